@@ -1,0 +1,24 @@
+# Every target of ours: warnings are errors; the dev preset adds the sanitizers.
+option(FOCUSERLINK_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
+option(FOCUSERLINK_TESTS "Build the tests" OFF)
+option(FOCUSERLINK_BENCH "Build the benchmarks" OFF)
+option(FOCUSERLINK_FUZZ "Build the fuzz targets (clang)" OFF)
+
+add_library(house INTERFACE)
+target_include_directories(house INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(house INTERFACE -Wall -Wextra -Werror -Wshadow -Wconversion -Wno-sign-conversion)
+target_compile_definitions(house INTERFACE FOCUSERLINK_VERSION="${PROJECT_VERSION}")
+if(FOCUSERLINK_SANITIZE)
+    target_compile_options(house INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(house INTERFACE -fsanitize=address,undefined)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(house INTERFACE -flto=auto)
+    target_link_options(house INTERFACE -flto=auto)
+endif()
+
+# ccache, when there is one, saves a developer's second build.
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

@@ -1,0 +1,19 @@
+// The serial ports of this computer, the ones a focuser may be on first.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace focus {
+
+struct SerialPortInfo {
+    std::string path;    ///< what to open; a /dev/serial/by-id name where there is one, since it survives replugging
+    std::string device;  ///< what `path` resolves to, for example /dev/ttyUSB0
+    std::string description;  ///< manufacturer and product in words, may be empty
+    std::string usb_id;       ///< "0403:6015", empty if not on USB
+};
+
+/// Reads the system's lists; touches no port. Empty if there are none.
+std::vector<SerialPortInfo> list_serial_ports();
+
+}  // namespace focus
