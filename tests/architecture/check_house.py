@@ -1,0 +1,122 @@
+"""Holds the sources against docs/architecture.md: who may include whom, which room may know which library, and how long a
+file may be. Run with the repository's root as its argument; prints every breach as FILE:LINE and exits 1 if there is one."""
+
+import pathlib
+import re
+import sys
+
+LONGEST_FILE = 400
+SOURCES = {".h", ".cpp"}
+COUNTED = SOURCES | {".py", ".js", ".html", ".sh", ".cmake"}
+
+# A room includes itself and what is named here.
+ARROWS = {
+    "device": set(),
+    "firmware": {"device"},
+    "simulator": {"device"},
+    "core": {"device"},
+    "alpaca": {"core", "device"},
+    "hub": {"alpaca", "core", "device"},
+    "cli": {"alpaca", "core", "device"},
+    "indi": {"alpaca", "core", "device"},
+    "com": {"alpaca", "core", "device"},
+    "panel": {"alpaca", "core", "device"},
+    "bench": {"alpaca", "core", "device", "simulator"},
+    "cmake": set(),
+}
+# Of device/, the computer's side sees values only, never the device itself.
+COMPUTER_SIDE = {"core", "alpaca", "hub", "cli", "indi", "com", "panel", "bench"}
+DEVICE_VALUES = ("device/units.h", "device/wire/", "device/settings/", "device/compensation/", "device/sensor/")
+# Folders of device/ stand alone; only these files join them.
+DEVICE_JOINERS = ("device/focuser_device", "device/board.h")
+ONLY_IN = {
+    r"^Q[A-Z]|^qcustomplot": {"panel"},
+    r"^(libindi|indi|default)[a-z]*\.h|^libindi/": {"indi"},
+    r"^avr/|^util/": {"firmware"},
+    r"^(sim_avr|avr_|simavr/)": {"simulator"},
+    r"^(windows|objbase|oleauto)\.h": {"com"},
+}
+FREESTANDING = {"stdint.h", "stddef.h"}  # all that device/ may take from outside
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
+
+
+def device_folder(path):
+    """The folder inside device/ that a file belongs to, or None for the files that join them and for units.h."""
+    parts = path.split("/")
+    return parts[1] if len(parts) > 2 else None
+
+
+def breach(path, kind, name):
+    """Why the file `path` may not include `name`, or None."""
+    room = path.split("/")[0]
+    if room == "tests":
+        return None
+    for pattern, rooms in ONLY_IN.items():
+        if kind == "<" and re.search(pattern, name) and room not in rooms:
+            return f"only {', '.join(sorted(rooms))} may know <{name}>"
+    if kind == "<":
+        if room == "device" and name not in FREESTANDING:
+            return f"device/ is freestanding: <{name}> is not for it"
+        return None
+    target = name.split("/")[0]
+    if "/" not in name:
+        return f'include by the path from the root, not "{name}"'
+    if target == "tests":
+        return "nothing includes tests"
+    if target != room and target not in ARROWS.get(room, set()):
+        return f"{room} may not include {target}"
+    if target == "device" and room in COMPUTER_SIDE and not name.startswith(DEVICE_VALUES):
+        return f"{room} sees only the values of device/, not {name}"
+    if room == "device" and not path.startswith(DEVICE_JOINERS):
+        mine, theirs = device_folder(path), device_folder(name)
+        if theirs is not None and theirs != mine:
+            return f"device/{mine} stands alone; only focuser_device joins it to device/{theirs}"
+    return None
+
+
+def check_text(path, text):
+    """All breaches of one file."""
+    found = []
+    if path.endswith((".h", ".cpp")):
+        for number, line in enumerate(text.splitlines(), 1):
+            match = INCLUDE.match(line)
+            why = match and breach(path, match[1], match[2])
+            if why:
+                found.append(f"{path}:{number}: {why}")
+    length = text.count("\n")
+    if length > LONGEST_FILE:
+        found.append(f"{path}:{length}: longer than {LONGEST_FILE} lines; split it by idea")
+    return found
+
+
+def self_check():
+    """Breaches that must be seen; a checker that sees nothing would pass everything."""
+    bad = {
+        "core/x.cpp": '#include "hub/hub_config.h"\n',
+        "device/motion/x.h": '#include "device/wire/text.h"\n',
+        "device/x.h": "#include <string>\n",
+        "cli/x.cpp": '#include "device/focuser_device.h"\n',
+        "hub/x.cpp": "#include <QWidget>\n",
+        "alpaca/x.cpp": '#include "tests/support/scripted_focuser.h"\n',
+        "simulator/x.cpp": '#include "core/focuser.h"\n',
+        "hub/long.cpp": "\n" * (LONGEST_FILE + 1),
+    }
+    return [f"self-check: {path} passed" for path, text in bad.items() if not check_text(path, text)]
+
+
+def main(root):
+    found = self_check()
+    seen = 0
+    for path in sorted(pathlib.Path(root).rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.suffix not in COUNTED or name.startswith(("build/", ".")) or not path.is_file():
+            continue
+        seen += 1
+        found += check_text(name, path.read_text(encoding="utf-8"))
+    print("\n".join(found) if found else f"{seen} files keep to the house's rules")
+    return 1 if found or seen == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(pathlib.Path(sys.argv[1])))

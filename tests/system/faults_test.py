@@ -1,0 +1,166 @@
+"""What goes wrong at night, done to the real programs: the cable is pulled, the device falls silent or loses its power, the
+hub is ended, the disk is full."""
+
+import os
+import signal
+import socket
+import time
+import unittest
+
+from parts import Alpaca, SystemTest, until
+
+
+class Faults(SystemTest):
+    def test_a_pulled_cable_is_an_error_within_two_seconds_and_recovers(self):
+        simulator, cable = self.simulator("--speed", 10)
+        hub, port = self.hub(f"serial:{cable}")
+        client = self.connected(port)
+        client.put("move", Position=700)
+        until(lambda: not client.get("ismoving"), "the move to end")
+        simulator.say("cable pull")
+        pulled = time.monotonic()
+        until(lambda: client.call("GET", "position")[1] != 0, "an error instead of a position", deadline=5)
+        self.assertLess(time.monotonic() - pulled, 2.5)
+        _, number, message = client.call("GET", "position")
+        self.assertGreaterEqual(number, 0x500)
+        self.assertTrue(message)
+        simulator.say("cable plug")
+        until(lambda: client.call("GET", "position")[1] == 0, "the position again")
+        self.assertEqual(client.get("position"), 700)
+        lost = [line for line in hub.lines if "lost" in line.lower() or "disconnected" in line.lower()]
+        self.assertEqual(len(lost), 1, hub.lines)
+
+    def test_a_silent_device_gives_errors_never_a_made_up_position(self):
+        simulator, cable = self.simulator("--speed", 10)
+        _, port = self.hub(f"serial:{cable}")
+        client = self.connected(port)
+        client.put("move", Position=300)
+        until(lambda: not client.get("ismoving"), "the move to end")
+        simulator.say("silence on")
+        seen = []
+
+        def errs():
+            value, number, _ = client.call("GET", "position")
+            seen.append((value, number))
+            return number
+
+        until(errs, "an error", deadline=5)
+        self.assertTrue(all(value == 300 for value, number in seen if number == 0), seen)
+        simulator.say("silence off")
+        until(lambda: client.call("GET", "position")[1] == 0, "the position again")
+        self.assertEqual(client.get("position"), 300)
+
+    def test_noise_on_the_line_is_survived(self):
+        simulator, cable = self.simulator("--speed", 10)
+        hub, port = self.hub(f"serial:{cable}")
+        client = self.connected(port)
+        simulator.say("noise 0.05")
+        for target in (100, 200, 300, 400):
+            until(lambda: client.call("PUT", "move", Position=target)[1] == 0, "a move to be accepted")
+        simulator.say("noise 0")
+        until(lambda: client.call("PUT", "move", Position=500)[1] == 0, "a move to be accepted")
+        until(lambda: client.call("GET", "position")[:2] == (500, 0), "the last target")
+        self.assertIsNone(hub.process.poll())
+
+    def test_a_power_cut_at_rest_keeps_the_position(self):
+        simulator, cable = self.simulator("--speed", 10)
+        _, port = self.hub(f"serial:{cable}")
+        client = self.connected(port)
+        client.put("move", Position=1234)
+        until(lambda: not client.get("ismoving"), "the move to end")
+        until(lambda: client.put("commandstring", Command="x", Raw="false").startswith("x:0:"), "the position saved")
+        simulator.say("power cut")
+        until(lambda: client.call("GET", "position")[1] != 0, "the device to be gone")
+        simulator.say("power on")
+        until(lambda: client.call("GET", "position")[1] == 0, "the device again")
+        self.assertEqual(client.get("position"), 1234)
+
+    def test_the_sensor_unplugged(self):
+        simulator, cable = self.simulator("--speed", 20)
+        _, port = self.hub(f"serial:{cable}")
+        client = self.connected(port)
+        until(lambda: client.call("GET", "temperature")[1] == 0, "a temperature")
+        simulator.say("sensor unplug")
+        until(lambda: client.call("GET", "temperature")[1] == 0x400, "no temperature")
+        self.assertFalse(client.get("tempcompavailable"))
+        self.assertNotIn("Temperature", [row["Name"] for row in client.get("devicestate")])
+        simulator.say("sensor plug")
+        until(lambda: client.call("GET", "temperature")[1] == 0, "a temperature again")
+
+    def test_sigterm_ends_the_hub_within_two_seconds_and_leaves_the_device_moving(self):
+        simulator, cable = self.simulator()
+        hub, port = self.hub(f"serial:{cable}")
+        client = self.connected(port)
+        client.put("move", Position=5000)
+        until(lambda: client.get("position") > 20, "the move to be under way")
+        before = time.monotonic()
+        self.assertEqual(hub.stop(signal.SIGTERM), 0)
+        self.assertLess(time.monotonic() - before, 2)
+        _, port = self.hub(f"serial:{cable}")
+        again = self.connected(port)
+        self.assertTrue(again.get("ismoving"))
+        again.put("halt")
+
+    def test_a_second_hub_is_told_who_has_the_port(self):
+        _, cable = self.simulator()
+        self.hub(f"serial:{cable}")
+        _, port = self.hub(f"serial:{cable}")
+        second = Alpaca(port)
+        self.addCleanup(second.close)
+
+        def refused():
+            second.call("PUT", "connected", Connected="true")
+            return "use" in second.call("GET", "position")[2] or "use" in second.call("PUT", "connected", Connected="true")[2]
+
+        until(refused, "the words 'in use'")
+
+    def test_a_home_that_cannot_be_written_does_not_stop_control(self):
+        simulator, cable = self.simulator("--speed", 10)
+        nowhere = {"HOME": "/proc/nowhere", "XDG_CONFIG_HOME": "/proc/nowhere", "XDG_DOCUMENTS_DIR": "/proc/nowhere"}
+        hub, port = self.hub(f"serial:{cable}", arguments=("--trace",), env=nowhere)
+        client = self.connected(port)
+        client.put("move", Position=400)
+        until(lambda: not client.get("ismoving"), "the move to end")
+        self.assertEqual(client.get("position"), 400)
+
+    def test_a_full_disk_does_not_stop_control(self):
+        documents = self.folder / "documents" / "FocuserLink"
+        documents.mkdir(parents=True)
+        for name in (f"FocuserLink-trace-{time.strftime('%Y-%m-%d')}.txt",):
+            os.symlink("/dev/full", documents / name)
+        _, cable = self.simulator("--speed", 10)
+        _, port = self.hub(f"serial:{cable}", arguments=("--trace",))
+        client = self.connected(port)
+        client.put("move", Position=400)
+        until(lambda: not client.get("ismoving"), "the move to end")
+        self.assertEqual(client.get("position"), 400)
+
+    def test_two_focusers_on_one_hub(self):
+        _, first = self.simulator("--speed", 10)
+        _, second = self.simulator("--speed", 10)
+        _, port = self.hub(f"serial:{first}", f"serial:{second}")
+        client = self.connected(port)
+        until(lambda: client.call("PUT", "connected", device="focuser/1", Connected="true")[1] == 0, "the second")
+        client.put("move", device="focuser/1", Position=900)
+        until(lambda: client.get("position", device="focuser/1") == 900, "the second to move")
+        self.assertEqual(client.get("position"), 0)
+
+    def test_rubbish_on_the_http_port_stops_nobody(self):
+        _, cable = self.simulator("--speed", 10)
+        _, port = self.hub(f"serial:{cable}")
+        client = self.connected(port)
+        for rubbish in (b"\x16\x03\x01\x02\x00", b"GET " + b"A" * 100000, b"\r\n\r\n\r\n", b"PUT / HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
+                        b"GET / HTTP/9.9\r\n\r\n", os.urandom(4096)):
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as peer:
+                try:
+                    peer.sendall(rubbish)
+                    peer.shutdown(socket.SHUT_WR)
+                    while peer.recv(4096):
+                        pass
+                except (ConnectionResetError, BrokenPipeError):
+                    pass
+            self.assertEqual(client.get("position"), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

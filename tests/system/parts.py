@@ -1,0 +1,167 @@
+"""The real programs as parts of a test: started with their own folders and free ports, stopped and looked at afterwards.
+Nothing here waits for a time: `until` waits for a condition and fails loudly at its deadline."""
+
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+import urllib.parse
+
+BIN = pathlib.Path(os.environ["FOCUSERLINK_BIN"])
+DEADLINE = 30
+
+
+def until(condition, what, deadline=DEADLINE):
+    """The first true value of `condition()`; AssertionError naming `what` after `deadline` seconds."""
+    end = time.monotonic() + deadline
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {deadline} s in vain for: {what}")
+        time.sleep(0.005)
+
+
+class Program:
+    """A running program whose output lines are kept."""
+
+    def __init__(self, name, *arguments, env=None, stdin=subprocess.PIPE):
+        path = name if os.sep in str(name) else BIN / name
+        self.name = pathlib.Path(path).name
+        self.lines = []
+        self.process = subprocess.Popen(
+            [str(path), *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, bufsize=1, env={**os.environ, **(env or {})}, start_new_session=True)
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip("\n"))
+
+    def say(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def line(self, start, deadline=DEADLINE):
+        """The rest of the first line that begins with `start`."""
+        def found():
+            for line in list(self.lines):
+                if line.startswith(start):
+                    return line[len(start):].strip() or " "
+            if self.process.poll() is not None:
+                raise AssertionError(f"{self.name} ended with {self.process.returncode}: {self.lines[-15:]}")
+            return None
+        return until(found, f"a line '{start}...' from {self.name}; it said {self.lines[-15:]}", deadline)
+
+    def stop(self, how=signal.SIGTERM, deadline=10):
+        """Ends the program; its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        try:
+            code = self.process.wait(deadline)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError(f"{self.name} did not end within {deadline} s: {self.lines[-10:]}") from None
+        self.reader.join(5)
+        return code
+
+
+class Alpaca:
+    """A client as imaging programs are: one keep-alive connection, strict about every answer."""
+
+    def __init__(self, port, client_id=1, host="127.0.0.1"):
+        self.connection = http.client.HTTPConnection(host, port, timeout=10)
+        self.client_id = client_id
+        self.transaction = 0
+
+    def close(self):
+        self.connection.close()
+
+    def call(self, verb, member, device="focuser/0", **parameters):
+        """(Value or None, ErrorNumber, ErrorMessage)."""
+        self.transaction += 1
+        fields = {"ClientID": self.client_id, "ClientTransactionID": self.transaction, **parameters}
+        path = f"/api/v1/{device}/{member}"
+        form = urllib.parse.urlencode(fields)
+        if verb == "GET":
+            self.connection.request("GET", f"{path}?{form}")
+        else:
+            self.connection.request("PUT", path, form, {"Content-Type": "application/x-www-form-urlencoded"})
+        response = self.connection.getresponse()
+        body = response.read()
+        if response.status != 200:
+            raise AssertionError(f"{verb} {path}: {response.status} {body!r}")
+        answer = json.loads(body)
+        assert answer["ClientTransactionID"] == self.transaction, answer
+        return answer.get("Value"), answer["ErrorNumber"], answer["ErrorMessage"]
+
+    def get(self, member, device="focuser/0", **parameters):
+        value, number, message = self.call("GET", member, device, **parameters)
+        if number:
+            raise AssertionError(f"GET {member}: {number:#x} {message}")
+        return value
+
+    def put(self, member, device="focuser/0", **parameters):
+        value, number, message = self.call("PUT", member, device, **parameters)
+        if number:
+            raise AssertionError(f"PUT {member}: {number:#x} {message}")
+        return value
+
+
+class SystemTest(unittest.TestCase):
+    """Starts programs with a home of their own and stops what is left of them."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="focuserlink-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.env = {"HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder / "config"),
+                    "XDG_DOCUMENTS_DIR": str(self.folder / "documents")}
+
+    def start(self, name, *arguments, **options):
+        program = Program(name, *arguments, env={**self.env, **options.pop("env", {})}, **options)
+        self.addCleanup(self._end, program)
+        return program
+
+    @staticmethod
+    def _end(program):
+        if program.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(program.process.pid, signal.SIGKILL)
+            program.process.wait()
+        program.reader.join(5)
+        program.process.stdout.close()
+        if program.process.stdin:
+            with contextlib.suppress(BrokenPipeError):
+                program.process.stdin.close()
+
+    def simulator(self, *arguments):
+        """(program, path of its serial port)."""
+        port = self.folder / f"focuser{len(list(self.folder.glob('focuser*')))}"
+        program = self.start("focuserlink-sim", "--link", port, *arguments)
+        program.line("pty ")
+        return program, port
+
+    def hub(self, *devices, discovery=0, arguments=(), **options):
+        """(program, its HTTP port)."""
+        wanted = [word for device in devices for word in ("--device", device)]
+        program = self.start("focuserlinkd", "--port", 0, "--discovery-port", discovery, *wanted, *arguments, **options)
+        page = program.line("FocuserLink hub on ")
+        return program, urllib.parse.urlsplit(page).port
+
+    def connected(self, port, client_id=1):
+        """An Alpaca client whose focuser is connected."""
+        client = Alpaca(port, client_id)
+        self.addCleanup(client.close)
+        until(lambda: client.call("PUT", "connected", Connected="true")[1] == 0, "the focuser to connect")
+        return client
