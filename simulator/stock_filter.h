@@ -1,0 +1,23 @@
+// StockFilter: makes the simulated device speak as the stock hardware, which has the same lines without the open
+// extensions and a bare identity.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace focus::sim {
+
+class StockFilter {
+public:
+    /// What of the host's bytes reaches the device. Lines that only open firmware knows are kept back and answered in
+    /// `answers`.
+    std::string to_device(std::string_view bytes, std::string& answers);
+    /// One answer line with its newline.
+    static std::string to_host(std::string line);
+
+private:
+    bool line_start_ = true;
+    bool refusing_ = false;
+};
+
+}  // namespace focus::sim
