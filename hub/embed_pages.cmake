@@ -1,0 +1,18 @@
+# Turns the files of pages/ into pages.cpp: one raw string each, found by name through page_file() of hub/pages.h.
+set(code "#include \"hub/pages.h\"\n\nnamespace focus {\n\nstd::string_view page_file(std::string_view name) {\n")
+foreach(page IN LISTS PAGES)
+    get_filename_component(name ${page} NAME)
+    file(READ ${page} text)
+    string(LENGTH "${text}" length)
+    set(literals "")
+    # A string literal may be limited in length: cut the text in pieces, which the compiler joins.
+    set(at 0)
+    while(at LESS length)
+        string(SUBSTRING "${text}" ${at} 8000 piece)
+        string(APPEND literals "\n        R\"~page~(${piece})~page~\"")
+        math(EXPR at "${at} + 8000")
+    endwhile()
+    string(APPEND code "    if (name == \"${name}\") {\n        return std::string_view(${literals});\n    }\n")
+endforeach()
+string(APPEND code "    return {};\n}\n\n}  // namespace focus\n")
+file(WRITE ${OUTPUT} "${code}")
