@@ -2,16 +2,15 @@
 // no delay, one write a response, bounded memory, slow or silent peers closed without harm to the others.
 //
 // A handler answers at once or keeps the HttpReply and answers later, on the same thread; dropping it unanswered is a
-// 500.
+// 500. The requests of one connection are handled one after the other, so answers keep their order.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/result.h"
 
@@ -19,7 +18,8 @@ namespace focus {
 
 enum class HttpVerb { get, put, post, other };
 
-/// Views are good until the handler returns; a handler that answers later copies what it needs.
+/// Views are good until the handler returns; a handler that answers later copies what it needs. HEAD arrives as `get`
+/// and its answer goes out without the body.
 struct HttpRequest {
     HttpVerb verb = HttpVerb::other;
     std::string_view path;           ///< without query, not decoded
@@ -46,5 +46,33 @@ public:
 };
 
 using HttpHandler = std::function<void(const HttpRequest&, std::shared_ptr<HttpReply>)>;
+
+struct HttpLimits {
+    std::size_t head = 8 * 1024;                ///< bytes of request line and headers; beyond: 431
+    std::size_t body = 64 * 1024;               ///< bytes; beyond: 413
+    std::size_t connections = 4096;             ///< beyond: 503
+    std::chrono::milliseconds request{10'000};  ///< a request that has begun is complete within this; else 408
+    std::chrono::milliseconds idle{120'000};    ///< a connection without a request is kept this long
+};
+
+class HttpServerCore;
+
+class HttpServer {
+public:
+    HttpServer(asio::any_io_executor executor, HttpHandler handler, HttpLimits limits = {});
+    /// Closes every connection at once.
+    ~HttpServer();
+
+    /// Binds a literal IPv4 or IPv6 address and begins to answer there; may be called for several addresses. "::" is
+    /// IPv6 only. Gives the port in use, also when 0 was asked for.
+    Result<unsigned short> listen(const std::string& address, unsigned short port);
+    /// Connections open at the moment.
+    std::size_t connections() const;
+    /// Accepts nothing more, finishes the answers under way, closes the rest, and completes, within 1.5 s.
+    asio::awaitable<void> stop();
+
+private:
+    std::shared_ptr<HttpServerCore> core_;
+};
 
 }  // namespace focus

@@ -1,0 +1,47 @@
+// DeviceConnection: whether clients have connected one Alpaca device. The cable is kept up by the Focuser itself; to
+// connect only means to wait until it has something true to say. On the loop's thread.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+#include <string>
+
+#include "core/focuser.h"
+
+namespace focus {
+
+/// True if the focuser's snapshot may be shown as the present.
+bool is_fresh(const FocuserState& state, Clock::duration age = std::chrono::seconds(2));
+/// Why it may not, in words.
+std::string why_not_fresh(const FocuserState& state);
+
+class DeviceConnection : public std::enable_shared_from_this<DeviceConnection> {
+public:
+    DeviceConnection(asio::any_io_executor executor, std::shared_ptr<Focuser> focuser);
+
+    bool connected() const { return connected_; }
+    bool connecting() const { return connecting_; }
+    /// Why the last attempt failed; empty from the next attempt on.
+    const std::string& failure() const { return failure_; }
+
+    /// Connected at once if the focuser is there; else tries for `patience`. Nothing to do while connected or
+    /// connecting.
+    void connect(std::chrono::milliseconds patience);
+    void disconnect();
+    /// Completes when no attempt is under way.
+    asio::awaitable<void> settled();
+
+private:
+    bool ready() const;
+    void settle(bool connected);
+
+    std::shared_ptr<Focuser> focuser_;
+    asio::steady_timer deadline_;
+    asio::steady_timer settled_;  ///< cancelled when an attempt ends
+    Subscription subscription_;
+    bool connected_ = false;
+    bool connecting_ = false;
+    std::string failure_;
+};
+
+}  // namespace focus
