@@ -27,7 +27,7 @@ public:
     std::string start();
 
     /// The pty, for example /dev/pts/3; empty while the cable is pulled or without a pty.
-    const std::string& pty_path() const;
+    std::string pty_path() const;
     /// Of the TCP listener, 0 without one; stays the same when the cable is pulled and plugged.
     std::uint16_t tcp_port() const;
 

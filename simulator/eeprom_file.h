@@ -1,0 +1,43 @@
+// EepromFile: keeps a simulated EEPROM in a file of exactly its size. Changed bytes are in the file at once and on the
+// disk soon. A file or folder that cannot be written stops nothing: it is said once, and the EEPROM lives on in memory.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "simulator/sim_eeprom.h"
+
+namespace focus::sim {
+
+class EepromFile {
+public:
+    using Say = std::function<void(const std::string&)>;
+
+    explicit EepromFile(Say say) : say_(std::move(say)) {}
+    /// Flushes.
+    ~EepromFile();
+    EepromFile(const EepromFile&) = delete;
+    EepromFile& operator=(const EepromFile&) = delete;
+
+    /// Reads `path` into `image`, or makes the file from it if there is none. Empty if all went well or the file merely
+    /// cannot be written, else why this file cannot be used.
+    std::string open(const std::string& path, EepromImage& image);
+    /// Writes the bytes that differ from what the file has.
+    void keep(const EepromImage& image);
+    /// Waits for the disk; nothing to do if nothing changed.
+    void flush();
+
+private:
+    std::string read(EepromImage& image);
+    bool make(const EepromImage& image);
+    void give_up();
+
+    Say say_;
+    std::string path_;
+    int fd_ = -1;
+    bool writable_ = false;
+    bool unflushed_ = false;
+    EepromImage kept_{};
+};
+
+}  // namespace focus::sim
