@@ -24,6 +24,8 @@ struct Position {
 constexpr Position operator+(Position p, Steps s) { return Position(p.steps + s.count); }
 constexpr Position operator-(Position p, Steps s) { return Position(p.steps - s.count); }
 constexpr Steps operator-(Position a, Position b) { return Steps(a.steps - b.steps); }
+constexpr Steps operator+(Steps a, Steps b) { return Steps(a.count + b.count); }
+constexpr Steps operator-(Steps a, Steps b) { return Steps(a.count - b.count); }
 constexpr Steps operator-(Steps s) { return Steps(-s.count); }
 
 constexpr bool operator==(Position a, Position b) { return a.steps == b.steps; }

@@ -1,0 +1,47 @@
+// The trapezoid's numbers: how long a step takes when the motor has speeded up for `level` steps. Computed by the
+// compiler.
+//
+// v(level)^2 = v0^2 + 2 a level, in steps/s; a step takes kTicksPerSecond / v. The motor may start and stop at v0.
+#ifndef FOCUSERLINK_DEVICE_MOTION_RAMP_TABLE_H
+#define FOCUSERLINK_DEVICE_MOTION_RAMP_TABLE_H
+
+#include <stdint.h>
+
+namespace focus {
+
+constexpr uint32_t kRampTicksPerSecond = 2000000;
+constexpr uint32_t kStartSpeed = 250;     ///< steps/s
+constexpr uint32_t kAcceleration = 4000;  ///< steps/s^2
+constexpr uint32_t kTopSpeed = 2000;      ///< steps/s
+
+/// The first level at which the motor runs at kTopSpeed or above.
+constexpr uint16_t kTopLevel =
+    (kTopSpeed * kTopSpeed - kStartSpeed * kStartSpeed + 2 * kAcceleration - 1) / (2 * kAcceleration);
+
+struct RampTable {
+    uint16_t ticks[kTopLevel + 1];
+
+    constexpr RampTable() : ticks{} {
+        for (uint16_t level = 0; level <= kTopLevel; ++level) ticks[level] = at(level);
+    }
+
+private:
+    static constexpr uint16_t at(uint16_t level) {
+        const uint64_t square = uint64_t(kStartSpeed) * kStartSpeed + uint64_t(2) * kAcceleration * level;
+        const uint64_t wanted = uint64_t(kRampTicksPerSecond) * kRampTicksPerSecond / square;
+        uint16_t root = 0;  // the largest whose square is not above `wanted`, bit by bit
+        for (uint16_t bit = 0x8000; bit != 0; bit = static_cast<uint16_t>(bit >> 1)) {
+            const uint64_t trial = static_cast<uint64_t>(root) + bit;
+            if (trial * trial <= wanted) root = static_cast<uint16_t>(trial);
+        }
+        return root;
+    }
+};
+
+/// Ticks of a step at `level`, 0..kTopLevel. Each platform says where the table lies: on a PC in ramp_table.cpp, on the
+/// AVR in flash.
+uint16_t ramp_ticks(uint16_t level);
+
+}  // namespace focus
+
+#endif
