@@ -39,8 +39,7 @@ std::string EepromFile::read(EepromImage& image) {
     if (::fstat(fd_, &status) != 0 || !S_ISREG(status.st_mode)) return path_ + " is not a file";
     if (status.st_size != static_cast<off_t>(image.size())) {
         return "the EEPROM file " + path_ + " has " + std::to_string(status.st_size) +
-               " bytes; an EEPROM has exactly " + std::to_string(image.size()) +
-               ". Name another file, or delete this one to begin with a new EEPROM";
+               " bytes; an EEPROM has exactly " + std::to_string(image.size()) + "; name another file";
     }
     if (::pread(fd_, image.data(), image.size(), 0) != static_cast<ssize_t>(image.size())) {
         return "cannot read the EEPROM file " + path_ + ": " + std::strerror(errno);
