@@ -37,7 +37,7 @@ public:
         buttons_enabled_ = record.buttons;
         ++saved_.resets;
         now_ = second_ = cycle_since_ = board_.now();
-        drive_.restore(record);
+        drive_.restore(record, now_);
         obey_settings();
         board_.set_coils(0);
     }

@@ -14,17 +14,23 @@ namespace focus {
 /// The coils stay on this long after a motion, ms, when no holding current is asked for.
 constexpr uint32_t kCoilsAfterMotion = 1000;
 
+/// Steps that a rotor on an unknown phase may turn when the coils come on.
+constexpr int32_t kRotorSnap = 2;
+
 template <class Board>
 class Drive {
 public:
     Drive(Board& board, PositionJournal& journal) : board_(board), journal_(journal) {}
 
     /// At power-up: the middle of what the record allows.
-    void restore(const JournalRecord& record) {
+    void restore(const JournalRecord& record, uint32_t now) {
         const int32_t width = record.high - record.low;
         const int32_t middle = record.low + width / 2;
-        bound_ = width - width / 2;
+        bound_ = width - width / 2 + (record.moving ? kRotorSnap : 0);
         record_ = record;
+        // Coils on for a moment: the rotor takes its place now, and not after somebody has looked where it is.
+        warm_ = record.moving;
+        warm_since_ = now;
         motion_.place(Position(middle), record.rotor);
         stay();
     }
@@ -142,6 +148,7 @@ private:
         note();
     }
     void note() {
+        record_.moving = low_ != high_;
         record_.low = low_.steps - bound_;
         record_.high = high_.steps + bound_;
         {

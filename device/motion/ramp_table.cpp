@@ -2,9 +2,9 @@
 
 namespace focus {
 
-uint16_t ramp_ticks(uint16_t level) {
+uint16_t ramp_entry(uint16_t index) {
     static constexpr RampTable table;
-    return table.ticks[level];
+    return table.ticks[index];
 }
 
 }  // namespace focus

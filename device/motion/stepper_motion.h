@@ -58,6 +58,8 @@ public:
     /// Only at rest: positive is the other way round. The rotor's phase stays.
     void set_reversed(bool reversed) { reversed_ = reversed; }
     void set_cruise(Cruise cruise) {
+        // A cruise is a little slower than its level: on the way to a faster one that level itself comes first.
+        if (level_ != 0 && level_ == cruise_level_ && cruise.level > level_ && !halting_) --level_;
         cruise_ticks_ = cruise.ticks;
         cruise_level_ = cruise.level;
     }

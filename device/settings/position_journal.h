@@ -12,16 +12,17 @@
 namespace focus {
 
 struct JournalRecord {
-    int32_t low = 0;    ///< steps, 24 bits with sign
-    int32_t high = 0;   ///< steps
-    uint8_t rotor = 0;  ///< the phase, 0..3, that the rotor stood on when the record was made
+    int32_t low = 0;      ///< steps, 24 bits with sign
+    int32_t high = 0;     ///< steps
+    uint8_t rotor = 0;    ///< the phase, 0..3, that the rotor stood on when the record was made
+    bool moving = false;  ///< between low and high: where the rotor stands now is not known
     bool automatic = false;
     bool compensation = true;
     bool buttons = true;
 
     friend bool operator==(const JournalRecord& a, const JournalRecord& b) {
-        return a.low == b.low && a.high == b.high && a.rotor == b.rotor && a.automatic == b.automatic &&
-               a.compensation == b.compensation && a.buttons == b.buttons;
+        return a.low == b.low && a.high == b.high && a.rotor == b.rotor && a.moving == b.moving &&
+               a.automatic == b.automatic && a.compensation == b.compensation && a.buttons == b.buttons;
     }
 };
 
@@ -105,7 +106,7 @@ private:
     static constexpr uint8_t kFlags = 6;
     static constexpr uint8_t kCrc = 7;
     static constexpr uint8_t kSequence = 9;
-    static constexpr uint8_t kVersion = 0x20;  // in the upper three bits of the flags
+    static constexpr uint8_t kVersion = 0x40;  // in the upper two bits of the flags
 
     static uint16_t cell(uint8_t slot) { return static_cast<uint16_t>(kFirstCell + slot * kSize); }
 
@@ -115,13 +116,13 @@ private:
         return crc16(crc16(value, bytes[kSequence]), bytes[kSequence + 1]);
     }
     static bool good(const uint8_t* bytes) {
-        return (bytes[kFlags] & 0xE0U) == kVersion && get_unsigned(bytes + kCrc, 2) == static_cast<int32_t>(crc(bytes));
+        return (bytes[kFlags] & 0xC0U) == kVersion && get_unsigned(bytes + kCrc, 2) == static_cast<int32_t>(crc(bytes));
     }
     void encode(const JournalRecord& r, uint8_t* bytes) const {
         put_bytes(bytes, r.low, 3);
         put_bytes(bytes + 3, r.high, 3);
         bytes[kFlags] = static_cast<uint8_t>(kVersion | (r.automatic ? 1 : 0) | (r.compensation ? 2 : 0) |
-                                             (r.buttons ? 4 : 0) | (r.rotor & 3) << 3);
+                                             (r.buttons ? 4 : 0) | (r.rotor & 3) << 3 | (r.moving ? 0x20 : 0));
         put_bytes(bytes + kSequence, sequence_, 2);
         put_bytes(bytes + kCrc, crc(bytes), 2);
     }
@@ -132,6 +133,7 @@ private:
         r.automatic = (bytes[kFlags] & 1) != 0;
         r.compensation = (bytes[kFlags] & 2) != 0;
         r.buttons = (bytes[kFlags] & 4) != 0;
+        r.moving = (bytes[kFlags] & 0x20) != 0;
     }
 
     JournalRecord wanted_;
