@@ -13,7 +13,8 @@ struct SerialPortInfo {
     std::string usb_id;       ///< "0403:6015", empty if not on USB
 };
 
-/// Reads the system's lists; touches no port. Empty if there are none.
-std::vector<SerialPortInfo> list_serial_ports();
+/// Reads the system's lists below `sys` and `dev`; touches no port. Likely focusers first, then other USB ports.
+/// Empty if there are none.
+std::vector<SerialPortInfo> list_serial_ports(const std::string& sys = "/sys", const std::string& dev = "/dev");
 
 }  // namespace focus

@@ -1,7 +1,6 @@
 // SerialFocuser: a Focuser on the other end of a cable ("serial:/dev/ttyUSB0") or of a TCP connection to a simulated
-// one
-// ("tcp:127.0.0.1:4000"). Connects by itself, keeps the snapshot fresh (2 Hz idle, 10 Hz moving), notices a lost cable
-// within 2 s, says so once in words, and reconnects with back-off until it is stopped.
+// one ("tcp:127.0.0.1:4000"). Connects by itself, keeps the snapshot fresh (2 Hz idle, 10 Hz moving), notices a lost
+// cable within 2 s, says so once in words, and reconnects with back-off until it is stopped.
 #pragma once
 
 #include <functional>
@@ -15,11 +14,14 @@ namespace focus {
 struct SerialOptions {
     std::string address;            ///< serial:PORT or tcp:HOST:PORT
     bool reset_on_connect = false;  ///< pulse DTR after opening
+    /// An open serial port to use for the first connection instead of opening `address`, for hosts that open ports
+    /// themselves; -1: none. It is duplicated: the caller still closes it.
+    int descriptor = -1;
     /// Every line on the cable as it passes: '>' sent, '<' received, without the newline. Empty: no trace.
-    std::function<void(char direction, const std::string& line)> trace;
+    std::function<void(char direction, const std::string& line)> trace = {};
 };
 
-class DeviceSession;
+class Connection;
 
 class SerialFocuser final : public Focuser {
 public:
@@ -45,7 +47,7 @@ public:
     Task<std::string> command(std::string line) override;
 
 private:
-    std::shared_ptr<DeviceSession> session_;  // shared with the coroutines that outlive a call
+    std::shared_ptr<Connection> connection_;  // shared with the coroutines that outlive a call
 };
 
 }  // namespace focus

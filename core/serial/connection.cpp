@@ -1,0 +1,252 @@
+#include "core/serial/connection.h"
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <spdlog/spdlog.h>
+
+#include "core/serial/port_fault.h"
+
+namespace focus {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFirstBackOff{250};
+constexpr milliseconds kLongestBackOff{4000};
+constexpr milliseconds kIdlePeriod{500};
+constexpr milliseconds kMovingPeriod{100};
+constexpr milliseconds kBootPatience{4000};
+constexpr int kExtendedEvery = 5;  // polls
+
+}  // namespace
+
+error_code refusal(const std::string& answer) {
+    if (answer.starts_with("!:unknown")) return Error::unsupported;
+    if (answer.starts_with("!:moving")) return Error::busy;
+    if (answer.starts_with("!:slot")) return Error::out_of_range;
+    return Error::device_fault;
+}
+
+Connection::Connection(asio::any_io_executor executor, SerialOptions options)
+    : executor_(executor),
+      options_(std::move(options)),
+      snapshot_(options_.address),
+      events_(std::make_shared<SessionEvents>()),
+      pause_(executor),
+      settings_turn_(executor) {
+    // The session speaks only while `run` holds both it and this object.
+    events_->answered = [this](const std::string& request, const std::string& answer) {
+        if (request[0] == '#') return;  // judged by the handshake
+        snapshot_.answered(request, answer, Clock::now());
+        notify();
+    };
+    events_->move_in_doubt = [this] {
+        snapshot_.move_in_doubt();
+        poll_soon();
+    };
+    events_->ended = [this] { poll_soon(); };
+    events_->trace = [this](char direction, const std::string& line) {
+        if (options_.trace) options_.trace(direction, line);
+    };
+}
+
+void Connection::start() {
+    snapshot_.connecting();
+    auto running = [self = shared_from_this()]() { return self->run(); };
+    asio::co_spawn(executor_, std::move(running), asio::detached);
+}
+
+void Connection::stop() {
+    stopped_ = true;
+    callbacks_.clear();
+    pause_.cancel();
+    if (session_) session_->end(Error::cancelled);
+}
+
+asio::awaitable<void> Connection::run() {
+    const auto self = shared_from_this();
+    milliseconds back_off = kFirstBackOff;
+    while (!stopped_) {
+        const auto last_success = state().read_at;
+        co_await attempt();
+        if (stopped_) break;
+        if (state().read_at != last_success) back_off = kFirstBackOff;
+        co_await pause(back_off);
+        back_off = std::min(2 * back_off, kLongestBackOff);
+    }
+}
+
+asio::awaitable<void> Connection::attempt() {
+    StreamOptions options{options_.address, options_.reset_on_connect, std::exchange(options_.descriptor, -1)};
+    auto stream = co_await open_stream(std::move(options));
+    if (stopped_) co_return;
+    if (!stream) co_return fail(stream.error(), explain_fault(options_.address, stream.error()));
+
+    session_ = std::make_shared<DeviceSession>(executor_, std::move(*stream), events_);
+    session_->start();
+    const Result<void> ready = co_await shake_hands();
+    if (!stopped_ && ready) {
+        session_->set_patient(false);
+        snapshot_.connected();
+        spdlog::info("{}: connected to {}", options_.address, state().identity);
+        notify();
+        co_await poll();
+        const std::string& stray = session_->stray_line();
+        std::string text = explain_fault(options_.address, session_->reason());
+        if (session_->reason() == Error::timeout) {
+            text = stray.empty() ? "The focuser on " + options_.address + " no longer answers. Has it power?"
+                                 : "The device on " + options_.address + " answers wrongly: " + quoted(stray) + ".";
+        }
+        if (!stopped_) fail(session_->reason(), std::move(text));
+    }
+    session_->end(Error::cancelled);
+    session_.reset();
+}
+
+/// Says itself what went wrong.
+Task<void> Connection::shake_hands() {
+    const auto session = session_;
+    const auto give_up = Clock::now() + kBootPatience;
+    Result<std::string> answer = Error::timeout;
+    while (!answer || answer->starts_with('!')) {
+        answer = co_await session->ask("#");
+        if (stopped_ || (answer && answer->starts_with('#'))) break;
+        const bool lost = bool(session->reason());
+        if (!lost && Clock::now() < give_up) continue;
+        std::string text = explain_fault(options_.address, lost ? session->reason() : error_code(Error::timeout));
+        const std::string heard = answer ? *answer : session->stray_line();
+        if (!lost && !heard.empty()) {
+            text = "A device answers here but it is not a FocuserLink: it says " + quoted(heard) + ".";
+        }
+        fail(lost ? session->reason() : error_code(heard.empty() ? Error::timeout : Error::unsupported),
+             std::move(text));
+        co_return Error::disconnected;
+    }
+    if (stopped_) co_return Error::cancelled;
+    if (!snapshot_.identity(*answer)) {
+        fail(Error::unsupported, "A device answers here but it is not a FocuserLink: it says " + quoted(*answer) + ".");
+        co_return Error::unsupported;
+    }
+    const Result<void> read = co_await read_everything();
+    if (!read && !stopped_) {
+        const bool nonsense = read.error() == Error::bad_reply;
+        fail(read.error(), nonsense
+                               ? "The focuser on " + options_.address + " sends a status that cannot be understood."
+                               : explain_fault(options_.address, read.error()));
+    }
+    co_return read;
+}
+
+/// Settings and the rest may be refused or wrong, which the snapshot tells; a status is needed.
+Task<void> Connection::read_everything() {
+    const auto session = session_;
+    for (const char letter : std::string_view(snapshot_.open_device() ? "uvxf" : "uf")) {
+        const Result<std::string> answer = co_await session->ask(std::string(1, letter));
+        if (!answer) co_return answer.error();
+    }
+    const auto before = state().read_at;
+    for (int tries = 0; tries < 3; ++tries) {
+        const Result<std::string> answer = co_await session->ask("q");
+        if (!answer) co_return answer.error();
+        if (state().read_at != before) co_return boost::system::in_place_value;
+    }
+    co_return Error::bad_reply;
+}
+
+asio::awaitable<void> Connection::poll() {
+    const auto session = session_;
+    while (!session->reason()) {
+        const auto begun = Clock::now();
+        const Result<void> polled = co_await poll_once();
+        if (session->reason()) break;
+        const auto period = state().moving || state().commanded ? kMovingPeriod : kIdlePeriod;
+        const auto next = begun + period;
+        // A status that got no answer is asked for again at once, so that silence is noticed in time.
+        const bool silent = !polled && polled.error() == Error::timeout;
+        if (!silent && !poll_soon_ && next > Clock::now()) {
+            co_await pause(std::chrono::ceil<milliseconds>(next - Clock::now()));
+        }
+    }
+}
+
+Task<void> Connection::poll_once() {
+    const auto session = session_;
+    poll_soon_ = false;
+    const Result<std::string> status = co_await session->ask("q");
+    if (!status) co_return status.error();
+    const bool due = ++polls_ % kExtendedEvery == 0 && snapshot_.open_device();
+    if (due || snapshot_.wants_extended()) {
+        const Result<std::string> extended = co_await session->ask("x");
+        if (!extended) co_return extended.error();
+    }
+    if (snapshot_.take_restarted()) {
+        spdlog::warn("{}: the device has restarted by itself", options_.address);
+        co_return co_await read_everything();
+    }
+    co_return boost::system::in_place_value;
+}
+
+/// Cut short by `poll_soon` and `stop`.
+asio::awaitable<void> Connection::pause(milliseconds time) {
+    if (stopped_) co_return;
+    pause_.expires_after(time);
+    co_await pause_.async_wait(use_result);
+}
+
+void Connection::poll_soon() {
+    poll_soon_ = true;
+    pause_.cancel();
+}
+
+Task<std::string> Connection::ask(std::string line) {
+    const auto self = shared_from_this();
+    if (state().link != Link::connected || !session_) co_return Error::disconnected;
+    const auto session = session_;
+    co_return co_await session->ask(std::move(line));
+}
+
+Task<std::string> Connection::ask_accepted(std::string line) {
+    const auto self = shared_from_this();
+    Result<std::string> answer = co_await ask(std::move(line));
+    if (answer && answer->starts_with('!')) co_return refusal(*answer);
+    co_return answer;
+}
+
+Task<void> Connection::wait_connected(milliseconds patience) {
+    const auto self = shared_from_this();
+    const auto arrived = std::make_shared<asio::steady_timer>(executor_, patience);
+    const Subscription watch = on_change([arrived](const FocuserState& now) {
+        if (now.link == Link::connected) arrived->cancel();
+    });
+    if (state().link != Link::connected) co_await arrived->async_wait(use_result);
+    if (state().link == Link::connected) co_return boost::system::in_place_value;
+    co_return state().fault ? state().fault : error_code(Error::timeout);
+}
+
+Subscription Connection::on_change(std::function<void(const FocuserState&)> callback) {
+    const int id = next_callback_++;
+    callbacks_[id] = std::make_shared<std::function<void(const FocuserState&)>>(std::move(callback));
+    return Subscription([weak = weak_from_this(), id] {
+        if (const auto self = weak.lock()) self->callbacks_.erase(id);
+    });
+}
+
+void Connection::fail(error_code fault, std::string text) {
+    if (text != state().fault_text) spdlog::warn("{}: {}", options_.address, text);
+    snapshot_.disconnected(fault, std::move(text));
+    notify();
+}
+
+void Connection::notify() {
+    // A callback may subscribe, unsubscribe or end this object's owner.
+    const auto self = shared_from_this();
+    for (auto i = callbacks_.begin(); i != callbacks_.end();) {
+        const int id = i->first;
+        const Callback callback = i->second;
+        (*callback)(state());
+        i = callbacks_.upper_bound(id);
+    }
+}
+
+}  // namespace focus

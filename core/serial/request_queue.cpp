@@ -1,0 +1,83 @@
+#include "core/serial/request_queue.h"
+
+namespace focus {
+namespace {
+
+constexpr std::size_t kMostWaiting = 64;
+
+Rank rank_of(char letter) {
+    switch (letter) {
+        case 'H': return Rank::halt;
+        case 'R': return Rank::move;
+        case 'q': return Rank::status;
+        case 'x': return Rank::status;
+        default: return Rank::act;
+    }
+}
+
+/// `S` and whatever we do not know may move the focuser a second time; all that only reads, or that says what the
+/// state shall be, may be repeated.
+bool is_repeatable(char letter) {
+    const bool capital = letter >= 'A' && letter <= 'Z';
+    return !capital || std::string_view("AFHPRUX").find(letter) != std::string_view::npos;
+}
+
+}  // namespace
+
+Request::Request(asio::any_io_executor executor, std::string text)
+    : line(std::move(text)),
+      rank(rank_of(line.empty() ? '\0' : line[0])),
+      repeatable(is_repeatable(line.empty() ? '\0' : line[0])),
+      done(executor, asio::steady_timer::time_point::max()) {}
+
+void Request::complete(Result<std::string> r) {
+    if (result) return;
+    result = std::move(r);
+    done.cancel();
+}
+
+error_code RequestQueue::push(Item request) {
+    if (of(request->rank).size() >= kMostWaiting) return Error::busy;
+    if (request->rank == Rank::halt || request->rank == Rank::move) drop_moves();
+    of(request->rank).push_back(std::move(request));
+    return {};
+}
+
+void RequestQueue::push_again(Item request) {
+    if (request->rank == Rank::move && holds(Rank::move)) {
+        request->complete(Error::cancelled);
+    } else {
+        of(request->rank).push_front(std::move(request));
+    }
+}
+
+RequestQueue::Item RequestQueue::pop() {
+    for (auto& rank : ranks_) {
+        if (rank.empty()) continue;
+        Item next = std::move(rank.front());
+        rank.pop_front();
+        return next;
+    }
+    return nullptr;
+}
+
+bool RequestQueue::empty() const {
+    for (const auto& rank : ranks_) {
+        if (!rank.empty()) return false;
+    }
+    return true;
+}
+
+void RequestQueue::fail_all(error_code error) {
+    for (auto& rank : ranks_) {
+        auto dropped = std::exchange(rank, {});
+        for (const Item& request : dropped) request->complete(error);
+    }
+}
+
+void RequestQueue::drop_moves() {
+    auto dropped = std::exchange(of(Rank::move), {});
+    for (const Item& request : dropped) request->complete(Error::cancelled);
+}
+
+}  // namespace focus

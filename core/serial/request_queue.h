@@ -1,0 +1,56 @@
+// Requests waiting for the cable, and the order they get it: halt, move, settings and acts, status.
+#pragma once
+
+#include <array>
+#include <boost/asio/steady_timer.hpp>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/result.h"
+
+namespace focus {
+
+enum class Rank { halt, move, act, status };
+
+/// One line to send and, in the end, its answer.
+struct Request {
+    Request(asio::any_io_executor executor, std::string text);
+
+    std::string line;
+    Rank rank;
+    bool repeatable;     ///< sending it twice does the same as sending it once
+    int tries_left = 3;  ///< how often it may still be sent
+    std::optional<Result<std::string>> result;
+    asio::steady_timer done;  ///< waited for by the asker; never expires, cancelled when there is a result
+
+    void complete(Result<std::string> r);
+};
+
+/// Bounded: 64 requests a rank. Completes what it drops with Error::cancelled. Lives on the loop's thread.
+class RequestQueue {
+public:
+    using Item = std::shared_ptr<Request>;
+
+    /// A halt drops the waiting moves; a move replaces the one waiting. Error::busy: full.
+    error_code push(Item request);
+    /// In front of its rank, for another try; a move that a newer one has replaced meanwhile is dropped.
+    void push_again(Item request);
+    /// The next to send; null if there is none.
+    Item pop();
+
+    bool holds(Rank rank) const { return !of(rank).empty(); }
+    bool empty() const;
+    /// Completes everything with `error`.
+    void fail_all(error_code error);
+
+private:
+    std::deque<Item>& of(Rank rank) { return ranks_[static_cast<std::size_t>(rank)]; }
+    const std::deque<Item>& of(Rank rank) const { return ranks_[static_cast<std::size_t>(rank)]; }
+    void drop_moves();
+
+    std::array<std::deque<Item>, 4> ranks_;
+};
+
+}  // namespace focus

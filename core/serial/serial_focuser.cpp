@@ -1,0 +1,171 @@
+#include "core/serial/serial_focuser.h"
+
+#include <algorithm>
+
+#include "core/serial/connection.h"
+#include "core/serial/settings_record.h"
+
+namespace focus {
+namespace {
+
+using Cable = std::shared_ptr<Connection>;
+
+constexpr std::size_t kLongestCommand = 78;
+
+Result<void> success(const Result<std::string>& answer) {
+    if (!answer) return answer.error();
+    return boost::system::in_place_value;
+}
+
+/// Reads what an acting line may have changed. What cannot be read now is read by a later poll.
+asio::awaitable<void> refresh(Cable cable, char letter) {
+    std::string_view reads;
+    switch (letter) {
+        case 'U': reads = "u"; break;
+        case 'F': reads = "f"; break;
+        case 'A': reads = "x"; break;
+        case 'X': reads = "x"; break;
+        case 'P': reads = cable->open_device() ? "qx" : "q"; break;
+        case 'D': reads = cable->open_device() ? "ufxq" : "ufq"; break;
+        default: break;
+    }
+    for (const char read : reads) {
+        std::string line(1, read);
+        const auto answer = co_await cable->ask(std::move(line));
+        if (!answer) co_return;
+    }
+    if (letter >= 'A' && letter <= 'Z') cable->poll_soon();
+}
+
+/// The device's line; what it changed is in the snapshot.
+Task<std::string> act(Cable cable, std::string line) {
+    const char letter = line[0];
+    auto answer = co_await cable->ask(std::move(line));
+    if (!answer) co_return answer.error();
+    if (!answer->starts_with('!')) co_await refresh(cable, letter);
+    co_return answer;
+}
+
+Task<void> act_accepted(Cable cable, std::string line) {
+    const auto answer = co_await act(cable, std::move(line));
+    if (answer && answer->starts_with('!')) co_return refusal(*answer);
+    co_return success(answer);
+}
+
+Task<SettingsRecord> read_record(Cable cable) {
+    const auto answer = co_await cable->ask_accepted("u");
+    if (!answer) co_return answer.error();
+    co_return SettingsRecord::parse(*answer);
+}
+
+/// Read, change, write and read back. The caller holds the settings' turn.
+Task<DeviceSettings> change(Cable cable, std::function<void(DeviceSettings&)> edit) {
+    const auto record = co_await read_record(cable);
+    if (!record) co_return record.error();
+    DeviceSettings wanted = record->values();
+    edit(wanted);
+    auto line = record->line_for(wanted);
+    if (!line) co_return line.error();
+    if (line->empty()) co_return record->values();
+    const auto written = co_await cable->ask_accepted(std::move(*line));
+    if (!written) co_return written.error();
+    const auto now = co_await read_record(cable);
+    if (!now) co_return now.error();
+    co_return now->values();
+}
+
+Task<DeviceSettings> change_in_turn(Cable cable, std::function<void(DeviceSettings&)> edit) {
+    const auto turn = co_await cable->settings_turn().take();
+    if (!turn) co_return Error::cancelled;
+    co_return co_await change(cable, std::move(edit));
+}
+
+bool is_sendable(const std::string& line) {
+    return !line.empty() && line.size() <= kLongestCommand &&
+           std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+}  // namespace
+
+SerialFocuser::SerialFocuser(asio::any_io_executor executor, SerialOptions options)
+    : connection_(std::make_shared<Connection>(executor, std::move(options))) {}
+
+SerialFocuser::~SerialFocuser() { connection_->stop(); }
+
+void SerialFocuser::start() { connection_->start(); }
+
+void SerialFocuser::set_trace(std::function<void(char, const std::string&)> trace) {
+    connection_->set_trace(std::move(trace));
+}
+
+const FocuserState& SerialFocuser::state() const { return connection_->state(); }
+
+Subscription SerialFocuser::on_change(std::function<void(const FocuserState&)> callback) {
+    return connection_->on_change(std::move(callback));
+}
+
+// Each member copies `connection_` before it waits: the SerialFocuser may be gone afterwards.
+
+Task<void> SerialFocuser::wait_connected(std::chrono::milliseconds patience) {
+    const Cable cable = connection_;
+    co_return co_await cable->wait_connected(patience);
+}
+
+Task<void> SerialFocuser::move_to(Position target) {
+    const Cable cable = connection_;
+    const auto& settings = cable->state().settings;
+    const int32_t maximum = settings ? (*settings)[Slot::maximum] : INT32_MAX;
+    const Position clipped = clip(target, Position(0), Position(std::max(maximum, 0)));
+    std::string line = "R:0:" + std::to_string(clipped.steps);
+    co_return co_await act_accepted(cable, std::move(line));
+}
+
+Task<void> SerialFocuser::halt() {
+    const Cable cable = connection_;
+    co_return co_await act_accepted(cable, "H");
+}
+
+Task<void> SerialFocuser::sync(Position position) {
+    const Cable cable = connection_;
+    if (cable->state().moving || cable->state().commanded) co_return Error::busy;
+    std::string line = "P:" + std::to_string(position.steps);
+    co_return co_await act_accepted(cable, std::move(line));
+}
+
+Task<void> SerialFocuser::set_compensation(bool automatic) {
+    const Cable cable = connection_;
+    std::function<void(DeviceSettings&)> edit = [automatic](DeviceSettings& s) {
+        s.set(Slot::mode, automatic ? 1 : 0);
+    };
+    const auto written = co_await change_in_turn(cable, std::move(edit));
+    if (!written) co_return written.error();
+    const auto& extended = cable->state().extended;
+    if (automatic && cable->open_device() && extended && !extended->compensation_enabled) {
+        co_return co_await act_accepted(cable, "A:1");
+    }
+    co_return boost::system::in_place_value;
+}
+
+Task<DeviceSettings> SerialFocuser::settings() {
+    const Cable cable = connection_;
+    const auto record = co_await read_record(cable);
+    if (!record) co_return record.error();
+    co_return record->values();
+}
+
+Task<DeviceSettings> SerialFocuser::apply(DeviceSettings settings) {
+    const Cable cable = connection_;
+    std::function<void(DeviceSettings&)> edit = [settings](DeviceSettings& s) { s = settings; };
+    co_return co_await change_in_turn(cable, std::move(edit));
+}
+
+Task<std::string> SerialFocuser::command(std::string line) {
+    const Cable cable = connection_;
+    if (!is_sendable(line)) co_return Error::out_of_range;
+    if (line[0] != 'U') co_return co_await act(cable, std::move(line));
+    const auto turn = co_await cable->settings_turn().take();
+    if (!turn) co_return Error::cancelled;
+    co_return co_await act(cable, std::move(line));
+}
+
+}  // namespace focus
