@@ -185,7 +185,10 @@ private:
         }
         if (wanted[Slot::reversed] != old[Slot::reversed] && drive_.moving()) return Refusal(Reason::moving);
         // What is left to do was reckoned with the old coefficient.
-        if (wanted[Slot::coefficient] != old[Slot::coefficient] && compensating()) drive_.halt();
+        if (wanted[Slot::coefficient] != old[Slot::coefficient] && compensating()) {
+            drive_.halt();
+            count_compensation();
+        }
         const bool switched_on = wanted.automatic() && !old.automatic();
         DeviceSettings kept = old;  // what the image holds: all but the mode
         kept.set(Slot::mode, wanted[Slot::mode]);
@@ -242,10 +245,15 @@ private:
     }
     void motion_ended() {
         if (mover_ == wire::Mover::compensation) {
-            climate_.applied(drive_.position() - moved_from_);
+            count_compensation();
         } else {
             climate_.anchor();
         }
+    }
+    void count_compensation() {
+        const Position here = drive_.position();
+        climate_.applied(here - moved_from_);
+        moved_from_ = here;
     }
 
     void poll_sensor() {

@@ -140,7 +140,8 @@ TEST(DewPoint, IsMagnusToTwoHundredths) {
     EXPECT_FALSE(dew_point(celsius(20), Humidity(0), dew));
     EXPECT_FALSE(dew_point(celsius(20), Humidity(-1), dew));
     for (const int16_t t : {int16_t{-4000}, int16_t{8500}}) {
-        for (const int16_t h : {int16_t{1}, int16_t{10000}, int16_t{32767}}) EXPECT_TRUE(dew_point(Temperature(t), Humidity(h), dew));
+        for (const int16_t h : {int16_t{1}, int16_t{10000}, int16_t{32767}})
+            EXPECT_TRUE(dew_point(Temperature(t), Humidity(h), dew));
     }
 }
 
