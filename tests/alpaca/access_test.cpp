@@ -1,0 +1,143 @@
+// Who is let in: names, origins, credentials; and what the server does with addresses it cannot have.
+#include "alpaca/access.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "tests/alpaca/served.h"
+
+namespace focus {
+namespace {
+
+unsigned status(Access& access, std::string_view host, std::string_view origin = {}, std::string_view secret = {}) {
+    HttpRequest request;
+    request.host = host;
+    request.origin = origin;
+    request.authorization = secret;
+    const auto refusal = access.refusal(request);
+    return refusal ? refusal->status : 200;
+}
+
+TEST(Access, OnLoopbackKnowsOnlyThisComputer) {
+    Access access({"127.0.0.1", "::1"}, "", "");
+    char name[256] = {};
+    ASSERT_EQ(gethostname(name, sizeof name - 1), 0);
+    const std::string self(name);
+    const std::string short_name = self.substr(0, self.find('.'));
+    for (const std::string& good :
+         {std::string("127.0.0.1"), std::string("127.0.0.1:11111"), std::string("[::1]:80"), std::string("localhost"),
+          std::string("LocalHost:9"), self, self + ":1", short_name + ".local", std::string()}) {
+        EXPECT_EQ(status(access, good), 200U) << good;
+        EXPECT_EQ(status(access, good), 200U) << good << " again";
+    }
+    for (const char* bad : {"evil.example", "evil.example:11111", "localhost.evil.example", "192.168.1.5", "[fe80::1]",
+                            "[::1", "127.0.0.1.evil.example", "a@localhost.x", "8.8.8.8:11111"}) {
+        EXPECT_EQ(status(access, bad), 403U) << bad;
+    }
+}
+
+TEST(Access, OpenToTheNetworkKnowsEveryLiteralAddress) {
+    Access access({"0.0.0.0", "::"}, "", "");
+    for (const char* good : {"192.168.1.5:11111", "10.0.0.1", "[fe80::1]:11111", "[fe80::1%eth0]", "localhost"}) {
+        EXPECT_EQ(status(access, good), 200U) << good;
+    }
+    EXPECT_EQ(status(access, "evil.example"), 403U);
+}
+
+TEST(Access, OnOneAddressKnowsThatOne) {
+    Access access({"192.168.1.5"}, "", "");
+    EXPECT_EQ(status(access, "192.168.1.5:11111"), 200U);
+    EXPECT_EQ(status(access, "192.168.1.6:11111"), 403U);
+    EXPECT_EQ(status(access, "127.0.0.1:11111"), 403U);
+}
+
+TEST(Access, RefusesPagesOfOtherSites) {
+    Access access({"127.0.0.1"}, "", "");
+    EXPECT_EQ(status(access, "localhost:11111", "http://localhost:11111"), 200U);
+    EXPECT_EQ(status(access, "localhost", "http://LOCALHOST:80"), 200U);
+    for (const char* bad : {"http://evil.example", "https://localhost:11111", "http://localhost:8080", "null",
+                            "http://127.0.0.1:11111", "file://", "http://localhost:11111.evil.example"}) {
+        EXPECT_EQ(status(access, "localhost:11111", bad), 403U) << bad;
+    }
+}
+
+TEST(Access, AsksForCredentials) {
+    Access access({"127.0.0.1"}, "astro", "nome:1");
+    EXPECT_EQ(status(access, "localhost", "", "Basic YXN0cm86bm9tZTox"), 200U);
+    EXPECT_EQ(status(access, "localhost", "", "basic YXN0cm86bm9tZTox"), 200U);
+    for (const char* bad : {"", "Basic", "Basic ", "Basic YXN0cm86bm9tZTo=", "Bearer YXN0cm86bm9tZTox",
+                            "Basic YXN0cm86bm9tZToxYXN0cm86bm9tZTox", "YXN0cm86bm9tZTox"}) {
+        EXPECT_EQ(status(access, "localhost", "", bad), 401U) << bad;
+    }
+}
+
+TEST(Access, GuardsTheWholeServer) {
+    AlpacaOptions options = Served::defaults();
+    options.user = "u";
+    options.password = "p";
+    Served hub(options);
+    HttpClient client(hub.port());
+    const HttpAnswer unknown = client.get("/api/v1/focuser/0/name");
+    EXPECT_EQ(unknown.status, 401U);
+    EXPECT_EQ(unknown.header("www-authenticate").substr(0, 11), "basic realm");
+    client.write("GET /management/apiversions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic dTpw\r\n\r\n");
+    EXPECT_EQ(client.read().status, 200U);
+    client.write("GET /management/apiversions HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Basic dTpw\r\n\r\n");
+    const HttpAnswer refused = client.read();
+    EXPECT_EQ(refused.status, 403U);
+    EXPECT_NE(refused.body.find("evil.example"), std::string::npos);
+}
+
+TEST(AlpacaServer, GivesEverythingElseToThePages) {
+    Served hub;
+    hub.run([&] {
+        hub.server->set_pages([](const HttpRequest& request, const std::shared_ptr<HttpReply>& reply) {
+            HttpResponse response;
+            response.status = 203;
+            response.body = request.path;
+            reply->send(std::move(response));
+        });
+    });
+    for (const char* path : {"/", "/setup", "/apix", "/managementx/v1"}) {
+        const HttpAnswer answer = hub.get(path);
+        EXPECT_EQ(answer.status, 203U);
+        EXPECT_EQ(answer.body, path);
+    }
+}
+
+TEST(AlpacaServer, SaysWhichPortIsTaken) {
+    Served hub;
+    AlpacaOptions options = Served::defaults();
+    options.port = hub.port();
+    asio::io_context io;
+    AlpacaServer second(io.get_executor(), options);
+    const auto started = second.start();
+    EXPECT_EQ(started.error(), asio::error::address_in_use);
+    EXPECT_NE(second.failure().find("127.0.0.1 port " + std::to_string(hub.port())), std::string::npos);
+}
+
+TEST(AlpacaServer, ServesSeveralFocusers) {
+    asio::io_context io{1};
+    AlpacaServer server(io.get_executor(), Served::defaults());
+    for (const char* name : {"one", "two"}) {
+        AlpacaDevice device;
+        device.focuser = std::make_shared<ScriptedFocuser>(io.get_executor());
+        device.name = name;
+        server.add(std::move(device));
+    }
+    ASSERT_TRUE(server.start());
+    const auto work = asio::make_work_guard(io);
+    std::thread loop([&] { io.run(); });
+    HttpClient client(server.port());
+    EXPECT_EQ(client.get("/api/v1/focuser/1/name").value().as_string(), "two");
+    EXPECT_EQ(client.get("/api/v1/observingconditions/1/name").value().as_string(), "two sensor");
+    EXPECT_EQ(client.get("/api/v1/focuser/2/name").status, 400U);
+    EXPECT_EQ(client.put("/api/v1/focuser/1/connected", "Connected=true").error(), 0);
+    EXPECT_FALSE(client.get("/api/v1/focuser/0/connected").value().as_bool());
+    EXPECT_EQ(client.get("/management/v1/configureddevices").value().as_array().size(), 4U);
+    io.stop();
+    loop.join();
+}
+
+}  // namespace
+}  // namespace focus
