@@ -55,7 +55,7 @@ void Cable::receive(End end, std::string_view bytes) {
     if (on_bytes) on_bytes(heard);
 }
 
-void Cable::answer(std::string line) {
+void Cable::answer(std::string_view line) {
     const std::size_t size = std::exchange(unpaced_, 0) + line.size();
     if (faults_.silent || !plugged_) return;
     Clock::time_point due = Clock::now() + faults_.take_delay();

@@ -38,7 +38,7 @@ public:
     LineFaults& faults() { return faults_; }
 
     /// One answer line with its newline.
-    void answer(std::string line);
+    void answer(std::string_view line);
 
     /// Bytes for the device, after the faults of the line.
     std::function<void(std::string_view)> on_bytes;

@@ -25,7 +25,7 @@ std::string EepromFile::open(const std::string& path, EepromImage& image) {
     if (fd_ < 0) fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd_ < 0) return "cannot read the EEPROM file " + path + ": " + std::strerror(errno);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) return "the EEPROM file " + path + " is used by another simulator";
-    const std::string error = read(image);
+    std::string error = read(image);
     if (!error.empty()) return error;
     if (!writable_) {
         errno = EROFS;

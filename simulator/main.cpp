@@ -2,7 +2,10 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
 #include <iostream>
+#include <unistd.h>
 
 #include "simulator/command_line.h"
 #include "simulator/command_lines.h"
@@ -21,6 +24,13 @@ void greet(const SimServer& server, const SimOptions& options) {
     if (options.tcp_port)
         where += (where.empty() ? "tcp:127.0.0.1:" : " and at tcp:127.0.0.1:") + std::to_string(server.tcp_port());
     say("A simulated focuser is at " + where + "; type `help` for what can go wrong with it, Ctrl-C to end it.");
+}
+
+/// A closed standard descriptor would be given to the next thing opened, and lines then read from or printed into it.
+void open_standard_descriptors() {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+        if (::fcntl(fd, F_GETFD) < 0 && ::open("/dev/null", O_RDWR) < 0) std::exit(1);
+    }
 }
 
 int run(SimOptions options) {
@@ -48,6 +58,7 @@ int run(SimOptions options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    open_standard_descriptors();
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGTTIN, SIG_IGN);  // in the background of a terminal, standard input merely ends
     try {

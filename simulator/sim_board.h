@@ -40,7 +40,7 @@ public:
         explicit InterruptGuard(SimBoard&) {}
         InterruptGuard(const InterruptGuard&) = delete;
         InterruptGuard& operator=(const InterruptGuard&) = delete;
-        ~InterruptGuard() {}
+        ~InterruptGuard() = default;
     };
 
     // What the world outside does to it.

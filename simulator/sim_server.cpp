@@ -202,7 +202,7 @@ void SimServer::Impl::send_answers(std::string_view lines) {
         lines.remove_prefix(size);
         if (options_.stock) line = StockFilter::to_host(std::move(line));
         if (lines_) say("< " + printable(line.substr(0, line.size() - 1)));
-        cable_.answer(std::move(line));
+        cable_.answer(line);
     }
 }
 
