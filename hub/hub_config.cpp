@@ -188,6 +188,10 @@ void read_hub(const toml::table& table, const std::string& file, ParsedConfig& r
 
 ParsedConfig parse_hub_config(std::string_view text, const std::string& file) {
     ParsedConfig result;
+    if (const std::size_t line = line_of_stray_character(text)) {
+        result.mistake = file + ":" + std::to_string(line) + ": not TOML: letters beyond a-z stand only in quotes";
+        return result;
+    }
     const toml::parse_result parsed = toml::parse(text, file);
     if (!parsed) {
         const toml::parse_error& error = parsed.error();

@@ -70,6 +70,8 @@ const Mistake kMistakes[] = {
     {"[[device]]\naddress='tcp:a:1'\n[[device]]\naddress='tcp:a:1'", "h.toml:4: address: \"tcp:a:1\" is used twice"},
     {"port = 1\nport = 2", "h.toml:2: not TOML"},
     {"port 1", "h.toml:1: not TOML"},
+    {"[[\n", "h.toml:1: not TOML"},
+    {"# Дом\nlocation = 'Дом'\nпорт = 1", "h.toml:3: not TOML: letters beyond a-z stand only in quotes"},
 };
 INSTANTIATE_TEST_SUITE_P(All, HubConfigMistakes, testing::ValuesIn(kMistakes));
 

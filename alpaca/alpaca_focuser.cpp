@@ -1,0 +1,101 @@
+#include "alpaca/alpaca_focuser.h"
+
+#include <algorithm>
+
+#include "alpaca/hub_link.h"
+#include "core/serial/settings_record.h"
+
+namespace focus {
+namespace {
+
+using Hub = std::shared_ptr<HubLink>;
+
+constexpr std::size_t kLongestCommand = 78;
+
+bool is_sendable(const std::string& line) {
+    return !line.empty() && line.size() <= kLongestCommand &&
+           std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+Task<SettingsRecord> read_record(Hub hub) {
+    const auto answer = co_await hub->send_accepted("u");
+    if (!answer) co_return answer.error();
+    co_return SettingsRecord::parse(*answer);
+}
+
+}  // namespace
+
+AlpacaFocuser::AlpacaFocuser(asio::any_io_executor executor, AlpacaAddress address)
+    : link_(std::make_shared<HubLink>(executor, std::move(address))) {}
+
+AlpacaFocuser::~AlpacaFocuser() { link_->stop(); }
+
+void AlpacaFocuser::start() { link_->start(); }
+
+const FocuserState& AlpacaFocuser::state() const { return link_->state(); }
+
+Subscription AlpacaFocuser::on_change(std::function<void(const FocuserState&)> callback) {
+    return link_->on_change(std::move(callback));
+}
+
+// Each member copies `link_` before it waits: the AlpacaFocuser may be gone afterwards.
+
+Task<void> AlpacaFocuser::move_to(Position target) {
+    const Hub hub = link_;
+    co_return co_await hub->move_to(target);
+}
+
+Task<void> AlpacaFocuser::halt() {
+    const Hub hub = link_;
+    co_return co_await hub->halt();
+}
+
+Task<void> AlpacaFocuser::sync(Position position) {
+    const Hub hub = link_;
+    if (hub->state().moving || hub->state().commanded) co_return Error::busy;
+    std::string line = "P:" + std::to_string(position.steps);
+    const auto answer = co_await hub->send_accepted(std::move(line));
+    if (!answer) co_return answer.error();
+    co_return boost::system::in_place_value;
+}
+
+Task<void> AlpacaFocuser::set_compensation(bool automatic) {
+    const Hub hub = link_;
+    co_return co_await hub->set_compensation(automatic);
+}
+
+Task<DeviceSettings> AlpacaFocuser::settings() {
+    const Hub hub = link_;
+    const auto record = co_await read_record(hub);
+    if (!record) co_return record.error();
+    co_return record->values();
+}
+
+Task<DeviceSettings> AlpacaFocuser::apply(DeviceSettings settings) {
+    const Hub hub = link_;
+    const auto turn = co_await hub->settings_turn().take();
+    if (!turn) co_return Error::cancelled;
+    const auto record = co_await read_record(hub);
+    if (!record) co_return record.error();
+    auto line = record->line_for(settings);
+    if (!line) co_return line.error();
+    if (line->empty()) co_return record->values();
+    const auto written = co_await hub->send_accepted(std::move(*line));
+    if (!written) co_return written.error();
+    const auto now = co_await read_record(hub);
+    if (!now) co_return now.error();
+    co_return now->values();
+}
+
+Task<std::string> AlpacaFocuser::command(std::string line) {
+    const Hub hub = link_;
+    if (!is_sendable(line)) co_return Error::out_of_range;
+    if (line == "H") {
+        const auto halted = co_await hub->halt();
+        if (!halted) co_return halted.error();
+        co_return std::string("H");
+    }
+    co_return co_await hub->send(std::move(line));
+}
+
+}  // namespace focus

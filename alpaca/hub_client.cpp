@@ -1,0 +1,247 @@
+#include "alpaca/hub_client.h"
+
+#include <algorithm>
+#include <boost/asio/connect.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/core/detail/base64.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/json.hpp>
+#include <random>
+
+#include "alpaca/ascom_error.h"
+#include "core/serial/turn.h"
+
+namespace focus {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+using tcp = asio::ip::tcp;
+
+constexpr std::size_t kLargestAnswer = 64U * 1024U;
+constexpr std::size_t kLongestMessage = 300;
+
+std::string encoded(std::string_view text) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (plain) {
+            out += c;
+        } else {
+            out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
+        }
+    }
+    return out;
+}
+
+/// What a stranger sent, fit for one line of a message.
+std::string plain(std::string_view text) {
+    std::string out;
+    for (const char c : text.substr(0, kLongestMessage)) out += static_cast<unsigned char>(c) < 0x20U ? ' ' : c;
+    return out;
+}
+
+std::string basic_credentials(const AlpacaAddress& address) {
+    if (address.user.empty()) return {};
+    const std::string both = address.user + ":" + address.password;
+    std::string coded(beast::detail::base64::encoded_size(both.size()), '\0');
+    coded.resize(beast::detail::base64::encode(coded.data(), both.data(), both.size()));
+    return "Basic " + coded;
+}
+
+}  // namespace
+
+struct HubClient::Impl {
+    Impl(asio::any_io_executor where, AlpacaAddress to)
+        : executor(where), address(std::move(to)), stream(where), resolver(where), turn(where) {
+        std::random_device seed;
+        client_id = seed() | 1U;
+    }
+
+    Task<HubValue> request(http::verb verb, std::string member, std::string form, Condition wanted,
+                           std::chrono::milliseconds patience);
+    asio::awaitable<error_code> open();
+    asio::awaitable<error_code> exchange(http::request<http::string_body>& message);
+    Result<HubValue> judge();
+    error_code transport_failure(error_code error);
+    error_code fail(error_code error, std::string words) {
+        failure = std::move(words);
+        return error;
+    }
+    void close() {
+        error_code ignored;
+        stream.socket().close(ignored);
+        buffer.clear();
+    }
+
+    asio::any_io_executor executor;
+    AlpacaAddress address;
+    beast::tcp_stream stream;
+    tcp::resolver resolver;
+    Turn turn;
+    beast::flat_buffer buffer{kLargestAnswer};
+    http::response<http::string_body> response;
+    std::string failure;
+    std::uint32_t client_id;
+    std::uint32_t transaction = 0;
+};
+
+asio::awaitable<error_code> HubClient::Impl::open() {
+    close();
+    error_code literal;
+    const auto ip = asio::ip::make_address(address.host, literal);
+    if (!literal) {
+        const tcp::endpoint endpoint(ip, static_cast<unsigned short>(std::stoul(address.port)));
+        const auto [error] = co_await stream.async_connect(endpoint, use_result);
+        if (error) co_return error;
+    } else {
+        const auto [unknown, found] = co_await resolver.async_resolve(address.host, address.port, use_result);
+        if (unknown) co_return unknown;
+        const auto [error, endpoint] = co_await stream.async_connect(found, use_result);
+        if (error) co_return error;
+    }
+    error_code ignored;
+    stream.socket().set_option(tcp::no_delay(true), ignored);
+    co_return error_code();
+}
+
+asio::awaitable<error_code> HubClient::Impl::exchange(http::request<http::string_body>& message) {
+    const auto [unsent, sent] = co_await http::async_write(stream, message, use_result);
+    if (unsent) co_return unsent;
+    http::response_parser<http::string_body> parser;
+    parser.body_limit(kLargestAnswer);
+    const auto [unread, size] = co_await http::async_read(stream, buffer, parser, use_result);
+    if (unread) co_return unread;
+    response = parser.release();
+    co_return error_code();
+}
+
+Task<HubValue> HubClient::Impl::request(http::verb verb, std::string member, std::string form, Condition wanted,
+                                        std::chrono::milliseconds patience) {
+    const Turn::Held held = co_await turn.take();
+    if (!held) co_return Error::cancelled;
+    if (wanted && !wanted()) co_return Error::cancelled;
+    std::string ids = "ClientID=" + std::to_string(client_id) + "&ClientTransactionID=" + std::to_string(++transaction);
+    if (!form.empty()) ids += "&" + form;
+    std::string target = "/api/v1/focuser/" + address.number + "/" + member;
+    if (verb == http::verb::get) target += "?" + ids;
+    http::request<http::string_body> message(verb, target, 11);
+    message.set(http::field::host, address.authority());
+    message.set(http::field::user_agent, "FocuserLink/" FOCUSERLINK_VERSION);
+    if (const std::string known = basic_credentials(address); !known.empty()) {
+        message.set(http::field::authorization, known);
+    }
+    if (verb == http::verb::put) {
+        message.set(http::field::content_type, "application/x-www-form-urlencoded");
+        message.body() = ids;
+    }
+    message.prepare_payload();
+
+    stream.expires_after(patience);
+    error_code error;
+    const bool reused = stream.socket().is_open();
+    if (!reused) error = co_await open();
+    if (!error) error = co_await exchange(message);
+    const bool closed_by_hub = error == http::error::end_of_stream || error == asio::error::connection_reset ||
+                               error == asio::error::broken_pipe || error == asio::error::eof;
+    if (reused && closed_by_hub) {
+        // It was closed while nothing was under way: this request was not looked at.
+        error = co_await open();
+        if (!error) error = co_await exchange(message);
+    }
+    if (error) {
+        close();
+        co_return transport_failure(error);
+    }
+    stream.expires_never();
+    if (!response.keep_alive()) close();
+    co_return judge();
+}
+
+error_code HubClient::Impl::transport_failure(error_code error) {
+    const std::string hub = "The hub at " + address.authority();
+    if (error == beast::error::timeout || error == asio::error::timed_out) {
+        return fail(Error::timeout, hub + " does not answer.");
+    }
+    if (error == asio::error::operation_aborted || error == asio::error::bad_descriptor)
+        return fail(Error::cancelled, "");
+    if (error == asio::error::connection_refused) {
+        return fail(Error::disconnected, "No hub runs at " + address.authority() + ": start focuserlinkd there.");
+    }
+    if (error.category() == asio::error::get_netdb_category()) {
+        return fail(Error::disconnected, "No computer called " + address.host + " is known: " + error.message() + ".");
+    }
+    if (error == http::error::end_of_stream || error == asio::error::eof || error == asio::error::connection_reset) {
+        return fail(Error::disconnected, hub + " closed the connection.");
+    }
+    if (error.category() == http::make_error_code(http::error::bad_version).category()) {
+        return fail(Error::bad_reply,
+                    "What answers at " + address.authority() + " is not a hub: " + error.message() + ".");
+    }
+    return fail(Error::disconnected, hub + " cannot be reached: " + error.message() + ".");
+}
+
+Result<HubValue> HubClient::Impl::judge() {
+    const std::string hub = "The hub at " + address.authority();
+    const std::string& body = response.body();
+    if (response.result_int() == 401)
+        return fail(Error::disconnected, hub + " asks for a user and a password: alpaca://USER:PASSWORD@HOST:PORT/N.");
+    if (response.result_int() != 200) {
+        const std::string status = std::to_string(response.result_int());
+        return fail(Error::unsupported,
+                    hub + " refuses focuser " + address.number + " (" + status + "): " + plain(body));
+    }
+    error_code bad;
+    const boost::json::value json = boost::json::parse(body, bad);
+    const boost::json::object* answer = bad ? nullptr : json.if_object();
+    const boost::json::value* number = answer == nullptr ? nullptr : answer->if_contains("ErrorNumber");
+    if (number == nullptr || !number->is_int64()) {
+        return fail(Error::bad_reply, "What answers at " + address.authority() + " is not an Alpaca hub.");
+    }
+    if (number->get_int64() != 0) {
+        const auto* words = answer->if_contains("ErrorMessage");
+        const bool known = words != nullptr && words->is_string() && !words->get_string().empty();
+        const int code = static_cast<int>(std::clamp<std::int64_t>(number->get_int64(), -1, 0xFFFF));
+        return fail(from_ascom(code),
+                    known ? plain(words->get_string()) : "The hub reports error " + std::to_string(code));
+    }
+    HubValue value;
+    if (const auto* given = answer->if_contains("Value")) {
+        if (given->is_string()) value.text = std::string(given->get_string());
+        if (given->is_bool()) value.flag = given->get_bool();
+    }
+    return value;
+}
+
+HubClient::HubClient(asio::any_io_executor executor, AlpacaAddress address)
+    : impl_(std::make_unique<Impl>(executor, std::move(address))) {}
+
+HubClient::~HubClient() = default;
+
+Task<HubValue> HubClient::get(std::string member) {
+    co_return co_await impl_->request(http::verb::get, std::move(member), std::string(), Condition(),
+                                      std::chrono::seconds(3));
+}
+
+Task<HubValue> HubClient::put(std::string member, std::string form, Condition wanted,
+                              std::chrono::milliseconds patience) {
+    co_return co_await impl_->request(http::verb::put, std::move(member), std::move(form), std::move(wanted), patience);
+}
+
+Task<std::string> HubClient::line(std::string line) {
+    std::string form = "Command=" + encoded(line) + "&Raw=true";
+    Result<HubValue> answer = co_await put("commandstring", std::move(form));
+    if (!answer) co_return answer.error();
+    co_return std::move(answer->text);
+}
+
+const std::string& HubClient::failure() const { return impl_->failure; }
+
+void HubClient::close() {
+    impl_->resolver.cancel();
+    impl_->close();
+}
+
+}  // namespace focus

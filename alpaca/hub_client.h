@@ -1,0 +1,47 @@
+// HubClient: one keep-alive HTTP connection to one focuser of a hub; one request at a time, in the order they are made.
+// Opens itself when needed, and once more when the hub had closed an idle connection. Believes nothing: answers over
+// 64 KiB, not JSON, or later than the time allowed are errors. On the loop's thread; must outlive its requests.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "alpaca/alpaca_address.h"
+#include "core/result.h"
+
+namespace focus {
+
+/// The Value of an answer, of whatever type it was.
+struct HubValue {
+    std::string text;
+    bool flag = false;
+};
+
+class HubClient {
+public:
+    HubClient(asio::any_io_executor executor, AlpacaAddress address);
+    ~HubClient();
+
+    /// What to do before sending, once it is this request's turn; false: do not send, Error::cancelled.
+    using Condition = std::function<bool()>;
+
+    Task<HubValue> get(std::string member);
+    /// `form`: further parameters, encoded, such as "Position=5".
+    Task<HubValue> put(std::string member, std::string form, Condition wanted = {},
+                       std::chrono::milliseconds patience = std::chrono::seconds(3));
+    /// One line of the wire, and the device's line.
+    Task<std::string> line(std::string line);
+
+    /// The last error in words that say what to do.
+    const std::string& failure() const;
+    /// Requests under way end with an error; later ones open a new connection.
+    void close();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace focus

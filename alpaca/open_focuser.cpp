@@ -1,0 +1,51 @@
+#include "alpaca/open_focuser.h"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "alpaca/alpaca_focuser.h"
+#include "core/serial/serial_focuser.h"
+
+namespace focus {
+namespace {
+
+/// tcp:HOST:PORT with something in both places.
+bool is_tcp(const std::string& address) {
+    const std::size_t colon = address.rfind(':');
+    return address.starts_with("tcp:") && colon > 4 && colon + 1 < address.size();
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Focuser>> make_focuser(asio::any_io_executor executor, std::string address) {
+    if ((address.starts_with("serial:") && address.size() > 7) || is_tcp(address)) {
+        SerialOptions options;
+        options.address = std::move(address);
+        auto focuser = std::make_shared<SerialFocuser>(executor, std::move(options));
+        focuser->start();
+        return std::shared_ptr<Focuser>(std::move(focuser));
+    }
+    if (auto hub = AlpacaAddress::parse(address)) {
+        auto focuser = std::make_shared<AlpacaFocuser>(executor, std::move(*hub));
+        focuser->start();
+        return std::shared_ptr<Focuser>(std::move(focuser));
+    }
+    return Error::out_of_range;
+}
+
+Task<std::shared_ptr<Focuser>> open_focuser(std::string address, std::chrono::milliseconds patience) {
+    const auto executor = co_await asio::this_coro::executor;
+    auto made = make_focuser(executor, std::move(address));
+    if (!made) co_return made.error();
+    std::shared_ptr<Focuser> focuser = std::move(*made);
+    const auto arrived = std::make_shared<asio::steady_timer>(executor, patience);
+    const Subscription watch = focuser->on_change([arrived](const FocuserState& now) {
+        if (now.link == Link::connected) arrived->cancel();
+    });
+    if (focuser->state().link != Link::connected) co_await arrived->async_wait(use_result);
+    const FocuserState& state = focuser->state();
+    if (state.link != Link::connected) co_return state.fault ? state.fault : error_code(Error::timeout);
+    co_return focuser;
+}
+
+}  // namespace focus

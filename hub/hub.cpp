@@ -1,0 +1,94 @@
+#include "hub/hub.h"
+
+#include <algorithm>
+#include <boost/asio/ip/address.hpp>
+#include <spdlog/spdlog.h>
+
+#include "hub/setup_pages.h"
+
+namespace focus {
+namespace {
+
+AlpacaOptions alpaca_options(const HubConfig& config) {
+    AlpacaOptions options;
+    options.listen = config.listen;
+    options.port = config.port;
+    options.discovery_port = config.discovery_port;
+    options.location = config.location;
+    options.user = config.user;
+    options.password = config.password;
+    return options;
+}
+
+}  // namespace
+
+Hub::Hub(asio::any_io_executor executor, HubConfig config, ConfigFile file, bool writable)
+    : config_(std::move(config)),
+      file_(std::move(file)),
+      writable_(writable),
+      trace_(std::make_shared<TraceFile>(documents_folder())),
+      server_(executor, alpaca_options(config_)) {
+    for (std::size_t i = 0; i < config_.devices.size(); ++i) {
+        auto cable = std::make_shared<SharedCable>(executor);
+        cables_.push_back(cable);
+        AlpacaDevice device;
+        device.focuser = cable;
+        device.name = device_name(i);
+        device.focuser_id = config_.devices[i].focuser_id;
+        device.conditions_id = config_.devices[i].conditions_id;
+        server_.add(std::move(device));
+        set_trace(i, config_.devices[i].trace);
+    }
+    server_.set_pages(setup_pages(*this, executor));
+}
+
+Result<void> Hub::start() {
+    const auto started = server_.start();
+    if (!started) return started.error();
+    for (std::size_t i = 0; i < cables_.size(); ++i) {
+        cables_[i]->use(config_.devices[i].address, config_.devices[i].reset_on_connect);
+        if (config_.devices[i].address.empty()) {
+            spdlog::warn("{}: {} {}", device_name(i), cables_[i]->state().fault_text, setup_address());
+        }
+    }
+    return boost::system::in_place_value;
+}
+
+std::string Hub::setup_address() const {
+    std::string host = config_.listen.front();
+    for (const std::string& text : config_.listen) {
+        if (text == "127.0.0.1" || text == "0.0.0.0") host = "127.0.0.1";
+    }
+    if (host == "::") host = "::1";
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    return "http://" + host + ":" + std::to_string(port()) + "/setup";
+}
+
+std::string Hub::device_name(std::size_t number) const {
+    const std::string& name = config_.devices[number].name;
+    if (!name.empty()) return name;
+    return config_.devices.size() == 1 ? "FocuserLink" : "FocuserLink " + std::to_string(number + 1);
+}
+
+void Hub::set_trace(std::size_t number, bool on) {
+    if (!on) return cables_[number]->set_trace({});
+    cables_[number]->set_trace(
+        [number, trace = trace_](char direction, const std::string& line) { trace->write(number, direction, line); });
+}
+
+std::string Hub::change_device(std::size_t number, const DeviceConfig& wanted) {
+    DeviceConfig& device = config_.devices[number];
+    const bool other_cable = device.address != wanted.address || device.reset_on_connect != wanted.reset_on_connect;
+    device.address = wanted.address;
+    device.reset_on_connect = wanted.reset_on_connect;
+    device.trace = wanted.trace;
+    set_trace(number, device.trace);
+    if (other_cable) cables_[number]->use(device.address, device.reset_on_connect);
+    if (!writable_) return "In use now, but only until the hub ends: its devices were given on the command line.";
+    const std::string why = file_.store(config_.devices);
+    if (why.empty()) return {};
+    spdlog::warn("{}", why);
+    return "In use now, but not stored: " + why;
+}
+
+}  // namespace focus

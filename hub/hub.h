@@ -1,0 +1,53 @@
+// Hub: the daemon without its process: configuration, one SharedCable a device, AlpacaServer and the setup page.
+// Lives on the io_context's thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "alpaca/alpaca_server.h"
+#include "hub/config_file.h"
+#include "hub/hub_config.h"
+#include "hub/shared_cable.h"
+#include "hub/trace_file.h"
+
+namespace focus {
+
+class Hub {
+public:
+    /// `config`: the file's values with the options laid over. `writable`: the file holds these devices, so changes
+    /// made on the setup page are stored there; else they hold until the hub ends.
+    Hub(asio::any_io_executor executor, HubConfig config, ConfigFile file, bool writable);
+
+    /// Connects the cables in the background, binds, begins to answer. The error is in words in `failure()`.
+    Result<void> start();
+    std::string failure() const { return server_.failure(); }
+    unsigned short port() const { return server_.port(); }
+    /// http://127.0.0.1:11111/setup, or the address listened on if that is another.
+    std::string setup_address() const;
+    /// Finishes its answers; the devices stay as they are.
+    asio::awaitable<void> stop() { return server_.stop(); }
+
+    std::size_t device_count() const { return cables_.size(); }
+    SharedCable& cable(std::size_t number) { return *cables_[number]; }
+    const HubConfig& config() const { return config_; }
+    const ConfigFile& file() const { return file_; }
+    std::string device_name(std::size_t number) const;
+    const std::string& trace_path() const { return trace_->path(); }
+
+    /// Exchanges a device's port and switches, and stores them. Empty if all was done, else what was not, in words.
+    std::string change_device(std::size_t number, const DeviceConfig& wanted);
+
+private:
+    void set_trace(std::size_t number, bool on);
+
+    HubConfig config_;
+    ConfigFile file_;
+    bool writable_;
+    std::shared_ptr<TraceFile> trace_;
+    std::vector<std::shared_ptr<SharedCable>> cables_;
+    AlpacaServer server_;
+};
+
+}  // namespace focus

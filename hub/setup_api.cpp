@@ -1,0 +1,237 @@
+#include "hub/setup_api.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+#include <filesystem>
+
+#include "core/serial/port_list.h"
+#include "hub/hub.h"
+#include "hub/setup_json.h"
+
+namespace focus {
+namespace {
+
+namespace json = boost::json;
+
+using Answering = asio::awaitable<ApiAnswer>;
+
+constexpr auto kTestPatience = std::chrono::seconds(6);  // a board may reboot when its port is opened
+
+/// Device, hub and limits: all that the page shows.
+ApiAnswer state_answer(Hub& hub, std::size_t number) {
+    ApiAnswer answer;
+    answer.body = state_json(hub.cable(number).state());
+    const DeviceConfig& device = hub.config().devices[number];
+    answer.body["device"] = {{"number", number},          {"name", hub.device_name(number)},
+                             {"address", device.address}, {"reset_on_connect", device.reset_on_connect},
+                             {"trace", device.trace},     {"trace_file", hub.trace_path()}};
+    json::array names;
+    for (std::size_t i = 0; i < hub.device_count(); ++i) names.emplace_back(hub.device_name(i));
+    answer.body["devices"] = std::move(names);
+    return answer;
+}
+
+ApiAnswer failed(const error_code& error, const FocuserState& state) {
+    const bool lost = error == Error::disconnected && !state.fault_text.empty();
+    if (error == Error::out_of_range) return refused(400, "The focuser does not take this value.");
+    return refused(409, lost ? state.fault_text : "The focuser did not do it: " + error.message() + ".");
+}
+
+Answering send_line(Hub& hub, std::size_t number, std::string line) {
+    const auto reply = co_await hub.cable(number).command(std::move(line));
+    if (!reply) co_return failed(reply.error(), hub.cable(number).state());
+    if (reply->starts_with('!')) co_return refused(409, "The focuser refused: " + reply->substr(1) + ".");
+    co_return state_answer(hub, number);
+}
+
+Answering move(Hub& hub, ApiRequest request) {
+    SharedCable& cable = hub.cable(request.device);
+    const FocuserState& state = cable.state();
+    if (state.link != Link::connected || !state.settings) co_return failed(Error::disconnected, state);
+    const int32_t maximum = (*state.settings)[Slot::maximum];
+    std::string mistake;
+    std::optional<int32_t> target;
+    if (request.body.contains("by")) {
+        // From where the move under way ends, so that quick taps add up.
+        const int32_t from = state.moving || state.commanded ? state.target.steps : state.position.steps;
+        const auto by = whole_number(request.body, "by", -maximum, maximum, mistake);
+        if (by && (from + *by < 0 || from + *by > maximum)) {
+            mistake = *by < 0 ? "That would pass 0, the innermost position."
+                              : "That would pass the maximum, " + std::to_string(maximum) + ".";
+        } else if (by) {
+            target = from + *by;
+        }
+    } else {
+        target = whole_number(request.body, "position", 0, maximum, mistake);
+    }
+    if (!target) co_return refused(400, std::move(mistake));
+    const auto done = co_await cable.move_to(Position(*target));
+    co_return done ? state_answer(hub, request.device) : failed(done.error(), cable.state());
+}
+
+Answering halt(Hub& hub, ApiRequest request) {
+    const auto done = co_await hub.cable(request.device).halt();
+    co_return done ? state_answer(hub, request.device) : failed(done.error(), hub.cable(request.device).state());
+}
+
+Answering set_position(Hub& hub, ApiRequest request) {
+    SharedCable& cable = hub.cable(request.device);
+    if (!cable.state().settings) co_return failed(Error::disconnected, cable.state());
+    std::string mistake;
+    const auto position = whole_number(request.body, "position", 0, (*cable.state().settings)[Slot::maximum], mistake);
+    if (!position) co_return refused(400, std::move(mistake));
+    const auto done = co_await cable.sync(Position(*position));
+    if (!done && done.error() == Error::busy) co_return refused(409, "Not while the focuser moves.");
+    co_return done ? state_answer(hub, request.device) : failed(done.error(), cable.state());
+}
+
+Answering put_settings(Hub& hub, ApiRequest request) {
+    SharedCable& cable = hub.cable(request.device);
+    const auto present = co_await cable.settings();
+    if (!present) co_return failed(present.error(), cable.state());
+    WantedSettings wanted = settings_from(request.body, *present);
+    if (!wanted.mistake.empty()) co_return refused(400, std::move(wanted.mistake));
+    if (wanted.compensation_enabled && !cable.state().extended) {
+        co_return refused(409, "This device cannot switch compensation off; set the coefficient to 0.");
+    }
+    const auto taken = co_await cable.apply(wanted.settings);
+    if (!taken) co_return failed(taken.error(), cable.state());
+    if (wanted.compensation_enabled && cable.state().extended->compensation_enabled != *wanted.compensation_enabled) {
+        ApiAnswer switched = co_await send_line(hub, request.device, *wanted.compensation_enabled ? "A:1" : "A:0");
+        if (switched.status != 200) co_return switched;
+    }
+    ApiAnswer answer = state_answer(hub, request.device);
+    if (*taken != wanted.settings) answer.body["warning"] = "The focuser did not take all of it; shown is what it has.";
+    co_return answer;
+}
+
+/// Whether two addresses mean the same port, by whatever name.
+bool same_port(const std::string& a, const std::string& b) {
+    if (a == b) return true;
+    if (!a.starts_with("serial:") || !b.starts_with("serial:")) return false;
+    std::error_code bad;
+    return std::filesystem::equivalent(a.substr(7), b.substr(7), bad) && !bad;
+}
+
+std::string described(const FocuserState& state) {
+    std::string out = state.identity + ", position " + std::to_string(state.position.steps);
+    if (state.sensor) {
+        char text[32];
+        (void)std::snprintf(text, sizeof text, ", %.1f °C", state.sensor->temperature);
+        out += text;
+    }
+    return out;
+}
+
+Answering test_port(Hub& hub, ApiRequest request, asio::any_io_executor executor) {
+    const json::value* given = request.body.if_contains("address");
+    const std::string address = given != nullptr && given->is_string() ? std::string(given->get_string()) : "";
+    if (std::string why = device_address_mistake(address); !why.empty()) co_return refused(400, std::move(why));
+    ApiAnswer answer;
+    for (std::size_t i = 0; i < hub.device_count(); ++i) {
+        if (!same_port(hub.config().devices[i].address, address)) continue;
+        const FocuserState& live = hub.cable(i).state();
+        answer.body["good"] = live.link == Link::connected;
+        answer.body["text"] = live.link == Link::connected ? "In use by this hub: " + described(live)
+                              : live.fault_text.empty()    ? "In use by this hub, still connecting."
+                                                           : live.fault_text;
+        co_return answer;
+    }
+    SerialOptions options;
+    options.address = address;
+    SerialFocuser candidate(executor, std::move(options));
+    candidate.start();
+    const auto connected = co_await candidate.wait_connected(kTestPatience);
+    const FocuserState& state = candidate.state();
+    answer.body["good"] = connected.has_value();
+    answer.body["text"] = connected                  ? "Found: " + described(state)
+                          : state.fault_text.empty() ? "No answer: " + connected.error().message() + "."
+                                                     : state.fault_text;
+    co_return answer;
+}
+
+ApiAnswer ports_answer() {
+    json::array list;
+    for (const SerialPortInfo& port : list_serial_ports()) {
+        list.push_back({{"address", "serial:" + port.path},
+                        {"device", port.device},
+                        {"description", port.description},
+                        {"usb_id", port.usb_id}});
+    }
+    ApiAnswer answer;
+    answer.body["ports"] = std::move(list);
+    return answer;
+}
+
+ApiAnswer put_device(Hub& hub, const ApiRequest& request) {
+    DeviceConfig wanted = hub.config().devices[request.device];
+    std::string mistake;
+    if (const json::value* address = request.body.if_contains("address")) {
+        wanted.address = address->is_string() ? std::string(address->get_string()) : "?";
+        if (!wanted.address.empty()) mistake = device_address_mistake(wanted.address);
+    }
+    for (std::size_t i = 0; i < hub.device_count() && mistake.empty(); ++i) {
+        if (i == request.device || wanted.address.empty()) continue;
+        if (same_port(hub.config().devices[i].address, wanted.address))
+            mistake = "This port is used by " + hub.device_name(i) + ".";
+    }
+    for (auto [key, value] : {std::pair{"reset_on_connect", &wanted.reset_on_connect}, {"trace", &wanted.trace}}) {
+        if (!request.body.contains(key) || !mistake.empty()) continue;
+        if (const auto on = yes_or_no(request.body, key, mistake)) *value = *on;
+    }
+    if (!mistake.empty()) return refused(400, std::move(mistake));
+    const std::string warning = hub.change_device(request.device, wanted);
+    ApiAnswer answer = state_answer(hub, request.device);
+    if (!warning.empty()) answer.body["warning"] = warning;
+    return answer;
+}
+
+Answering put_buttons(Hub& hub, ApiRequest request) {
+    std::string mistake;
+    const auto on = yes_or_no(request.body, "enabled", mistake);
+    if (!on) co_return refused(400, std::move(mistake));
+    co_return co_await send_line(hub, request.device, *on ? "F:1" : "F:0");
+}
+
+Answering factory_reset(Hub& hub, ApiRequest request) {
+    std::string mistake;
+    const auto sure = yes_or_no(request.body, "confirm", mistake);
+    if (!sure || !*sure) co_return refused(400, "confirm: must be true; all settings and the position are lost.");
+    co_return co_await send_line(hub, request.device, "D:DEFAULTS");
+}
+
+}  // namespace
+
+ApiAnswer refused(unsigned status, std::string why) {
+    ApiAnswer answer;
+    answer.status = status;
+    answer.body["error"] = std::move(why);
+    return answer;
+}
+
+Answering handle_api(Hub& hub, ApiRequest request) {
+    const std::string name = request.name;
+    const std::size_t device = request.device;
+    if (request.verb == HttpVerb::get) {
+        if (name == "state") co_return state_answer(hub, device);
+        if (name == "ports") co_return ports_answer();
+    } else if (request.verb == HttpVerb::put) {
+        if (name == "device") co_return put_device(hub, request);
+        if (name == "settings") co_return co_await put_settings(hub, std::move(request));
+        if (name == "buttons") co_return co_await put_buttons(hub, std::move(request));
+    } else if (request.verb == HttpVerb::post) {
+        if (name == "halt") co_return co_await halt(hub, std::move(request));
+        if (name == "move") co_return co_await move(hub, std::move(request));
+        if (name == "compensate") co_return co_await send_line(hub, device, "S:1");
+        if (name == "confirm") co_return co_await send_line(hub, device, "X");
+        if (name == "position") co_return co_await set_position(hub, std::move(request));
+        if (name == "factory-reset") co_return co_await factory_reset(hub, std::move(request));
+        if (name == "test") {
+            const auto executor = co_await asio::this_coro::executor;
+            co_return co_await test_port(hub, std::move(request), executor);
+        }
+    }
+    co_return refused(404, "There is no such request.");
+}
+
+}  // namespace focus

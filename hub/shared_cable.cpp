@@ -1,0 +1,95 @@
+#include "hub/shared_cable.h"
+
+#include <vector>
+
+namespace focus {
+
+SharedCable::SharedCable(asio::any_io_executor executor)
+    : executor_(executor), callbacks_(std::make_shared<std::map<int, Callback>>()) {
+    unplugged_.fault = Error::disconnected;
+    unplugged_.fault_text = "No port is chosen yet: choose one on the setup page.";
+}
+
+void SharedCable::use(const std::string& address, bool reset_on_connect) {
+    watch_ = Subscription();
+    cable_.reset();
+    if (!address.empty()) {
+        SerialOptions options;
+        options.address = address;
+        options.reset_on_connect = reset_on_connect;
+        options.trace = trace_;
+        cable_ = std::make_shared<SerialFocuser>(executor_, std::move(options));
+        watch_ = cable_->on_change([this](const FocuserState&) { tell(); });
+        cable_->start();
+    }
+    tell();
+}
+
+void SharedCable::set_trace(Trace trace) {
+    trace_ = std::move(trace);
+    if (cable_) cable_->set_trace(trace_);
+}
+
+void SharedCable::tell() {
+    // Copies: a callback may add or remove callbacks, or exchange the cable.
+    const FocuserState now = state();
+    std::vector<std::weak_ptr<std::function<void(const FocuserState&)>>> listeners;
+    for (const auto& entry : *callbacks_) listeners.push_back(entry.second);
+    for (const auto& listener : listeners) {
+        if (const auto call = listener.lock()) (*call)(now);
+    }
+}
+
+Subscription SharedCable::on_change(std::function<void(const FocuserState&)> callback) {
+    const int id = next_callback_++;
+    (*callbacks_)[id] = std::make_shared<std::function<void(const FocuserState&)>>(std::move(callback));
+    return Subscription([weak = std::weak_ptr(callbacks_), id] {
+        if (const auto callbacks = weak.lock()) callbacks->erase(id);
+    });
+}
+
+// Each member holds the cable it began with: it may be exchanged while the device thinks.
+
+Task<void> SharedCable::move_to(Position target) {
+    const auto cable = cable_;
+    if (!cable) co_return Error::disconnected;
+    co_return co_await cable->move_to(target);
+}
+
+Task<void> SharedCable::halt() {
+    const auto cable = cable_;
+    if (!cable) co_return Error::disconnected;
+    co_return co_await cable->halt();
+}
+
+Task<void> SharedCable::sync(Position position) {
+    const auto cable = cable_;
+    if (!cable) co_return Error::disconnected;
+    co_return co_await cable->sync(position);
+}
+
+Task<void> SharedCable::set_compensation(bool automatic) {
+    const auto cable = cable_;
+    if (!cable) co_return Error::disconnected;
+    co_return co_await cable->set_compensation(automatic);
+}
+
+Task<DeviceSettings> SharedCable::settings() {
+    const auto cable = cable_;
+    if (!cable) co_return Error::disconnected;
+    co_return co_await cable->settings();
+}
+
+Task<DeviceSettings> SharedCable::apply(DeviceSettings settings) {
+    const auto cable = cable_;
+    if (!cable) co_return Error::disconnected;
+    co_return co_await cable->apply(settings);
+}
+
+Task<std::string> SharedCable::command(std::string line) {
+    const auto cable = cable_;
+    if (!cable) co_return Error::disconnected;
+    co_return co_await cable->command(std::move(line));
+}
+
+}  // namespace focus

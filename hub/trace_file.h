@@ -1,0 +1,32 @@
+// TraceFile: every line on the cables, with time stamps, in FocuserLink-trace-*.txt in the documents folder. Opened
+// with the first line. Where it cannot be written that is said once, and tracing ends; control goes on.
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace focus {
+
+class TraceFile {
+public:
+    explicit TraceFile(std::string folder) : folder_(std::move(folder)) {}
+
+    /// `direction`: '>' sent, '<' received.
+    void write(std::size_t device, char direction, const std::string& line);
+    /// Empty until the first line.
+    const std::string& path() const { return path_; }
+
+private:
+    void open();
+    void give_up(const std::string& why);
+
+    struct Close {
+        void operator()(std::FILE* file) const { (void)std::fclose(file); }
+    };
+    std::string folder_, path_;
+    std::unique_ptr<std::FILE, Close> file_;
+    bool failed_ = false;
+};
+
+}  // namespace focus
