@@ -14,8 +14,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstBackOff{250};
 constexpr milliseconds kLongestBackOff{4000};
-constexpr milliseconds kIdlePeriod{500};
-constexpr milliseconds kMovingPeriod{100};
 constexpr milliseconds kBootPatience{4000};
 constexpr int kExtendedEvery = 5;  // polls
 
@@ -160,7 +158,7 @@ asio::awaitable<void> Connection::poll() {
         const auto begun = Clock::now();
         const Result<void> polled = co_await poll_once();
         if (session->reason()) break;
-        const auto period = state().moving || state().commanded ? kMovingPeriod : kIdlePeriod;
+        const auto period = state().moving || state().commanded ? options_.moving_period : options_.idle_period;
         const auto next = begun + period;
         // A status that got no answer is asked for again at once, so that silence is noticed in time.
         const bool silent = !polled && polled.error() == Error::timeout;

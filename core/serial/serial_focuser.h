@@ -17,6 +17,8 @@ struct SerialOptions {
     /// An open serial port to use for the first connection instead of opening `address`, for hosts that open ports
     /// themselves; -1: none. It is duplicated: the caller still closes it.
     int descriptor = -1;
+    std::chrono::milliseconds idle_period{500};    ///< between two status polls at rest
+    std::chrono::milliseconds moving_period{100};  ///< and while the motor turns
     /// Every line on the cable as it passes: '>' sent, '<' received, without the newline. Empty: no trace.
     std::function<void(char direction, const std::string& line)> trace = {};
 };

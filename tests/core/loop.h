@@ -44,7 +44,7 @@ struct Loop {
     template <class T>
     Result<T> get(Task<T> task) {
         const auto result = begin(std::move(task));
-        if (until([&] { return result->has_value(); })) return **result;
+        if (until([&] { return result->has_value(); })) return std::move(**result);
         ADD_FAILURE() << "the task did not end";
         return asio::error::timed_out;
     }

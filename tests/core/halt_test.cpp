@@ -1,0 +1,176 @@
+// HALT ahead of everything, and the order of the rest.
+#include <algorithm>
+
+#include "core/serial/request_queue.h"
+#include "tests/core/serial_fixture.h"
+
+namespace focus::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+using SteadyClock = std::chrono::steady_clock;
+
+struct Halt : SerialFixture {
+    /// Answers nothing to lines that begin with one of `letters`.
+    void silence(std::string letters) {
+        device.on_line([this, letters](const std::string& line) -> std::optional<std::string> {
+            if (letters.find(line[0]) != std::string::npos) return std::nullopt;
+            return device.usual_answer(line);
+        });
+    }
+    bool until_heard(const std::string& line) {
+        return loop.until([&] {
+            const Lines lines = device.heard_lines();
+            return std::find(lines.begin(), lines.end(), line) != lines.end();
+        });
+    }
+    /// The time from a halt to its line on the far end of the cable.
+    milliseconds halt_latency() {
+        device.forget();
+        const auto asked = SteadyClock::now();
+        const auto halted = loop.begin(focuser->halt());
+        EXPECT_TRUE(until_heard("H"));
+        for (const auto& heard : device.heard()) {
+            if (heard.line == "H") return std::chrono::duration_cast<milliseconds>(heard.at - asked);
+        }
+        return milliseconds::max();
+    }
+};
+
+TEST_F(Halt, ReachesAMuteDeviceAtOnce) {
+    connect();
+    device.set_mute(true);
+    device.forget();
+    const auto move = loop.begin(focuser->move_to(Position(5)));
+    ASSERT_TRUE(until_heard("R:0:5"));
+    EXPECT_LT(halt_latency(), milliseconds(50));
+    ASSERT_TRUE(loop.until([&] { return move->has_value(); }));
+    EXPECT_EQ((*move)->error(), Error::cancelled);
+}
+
+TEST_F(Halt, WaitsForAnAnswerThatComesInTime) {
+    connect();
+    device.forget();
+    const auto read = loop.begin(focuser->command("u"));
+    ASSERT_TRUE(until_heard("u"));
+    const auto halted = loop.begin(focuser->halt());
+    ASSERT_TRUE(loop.until([&] { return read->has_value() && halted->has_value(); }));
+    EXPECT_TRUE(**read);
+    EXPECT_TRUE(**halted);
+    EXPECT_EQ(device.heard_lines("uH").front(), "u");
+}
+
+TEST_F(Halt, AReadThatWasOvertakenIsAskedAgain) {
+    connect();
+    bool first = true;
+    device.on_line([&](const std::string& line) -> std::optional<std::string> {
+        if (line == "u" && std::exchange(first, false)) return std::nullopt;
+        return device.usual_answer(line);
+    });
+    device.forget();
+    const auto read = loop.begin(focuser->command("u"));
+    ASSERT_TRUE(until_heard("u"));
+    const auto halted = loop.begin(focuser->halt());
+    ASSERT_TRUE(loop.until([&] { return read->has_value() && halted->has_value(); }));
+    EXPECT_TRUE(**halted);
+    EXPECT_TRUE(**read);
+    EXPECT_EQ(device.heard_lines("uH"), (Lines{"u", "H", "u"}));
+}
+
+TEST_F(Halt, ManyHaltsDoNotDelayTheFirst) {
+    connect();
+    silence("u");
+    device.forget();
+    const auto read = loop.begin(focuser->command("u"));
+    ASSERT_TRUE(until_heard("u"));
+    const auto asked = SteadyClock::now();
+    std::vector<Loop::Pending<void>> halts;
+    ASSERT_TRUE(loop.until([&] {
+        if (halts.size() < 60) halts.push_back(loop.begin(focuser->halt()));
+        return !device.heard_lines("H").empty();
+    }));
+    EXPECT_LT(SteadyClock::now() - asked, milliseconds(100));
+    EXPECT_TRUE(loop.until([&] { return halts.front()->has_value(); }));
+}
+
+TEST_F(Halt, DropsMovesNotYetSent) {
+    connect();
+    silence("u");
+    device.forget();
+    const auto read = loop.begin(focuser->command("u"));
+    ASSERT_TRUE(until_heard("u"));
+    const auto move = loop.begin(focuser->move_to(Position(5)));
+    const auto halted = loop.begin(focuser->halt());
+    ASSERT_TRUE(loop.until([&] { return move->has_value() && halted->has_value(); }));
+    EXPECT_EQ((*move)->error(), Error::cancelled);
+    EXPECT_TRUE(**halted);
+    EXPECT_EQ(device.heard_lines("R"), Lines{});
+    EXPECT_FALSE(state().commanded);
+}
+
+TEST_F(Halt, ANewerMoveReplacesTheOneWaiting) {
+    connect();
+    device.forget();
+    const auto read = loop.begin(focuser->command("u"));
+    const auto older = loop.begin(focuser->move_to(Position(5)));
+    const auto newer = loop.begin(focuser->move_to(Position(6)));
+    ASSERT_TRUE(loop.until([&] { return older->has_value() && newer->has_value(); }));
+    EXPECT_EQ((*older)->error(), Error::cancelled);
+    EXPECT_TRUE(**newer);
+    EXPECT_EQ(device.heard_lines("R"), Lines{"R:0:6"});
+}
+
+TEST_F(Halt, MovesGoAheadOfActsAndActsAheadOfStatus) {
+    connect();
+    device.forget();
+    bool silent = true;
+    device.on_line([&](const std::string& line) -> std::optional<std::string> {
+        if (line == "f" && std::exchange(silent, false)) return std::nullopt;
+        return device.usual_answer(line);
+    });
+    const auto first = loop.begin(focuser->command("f"));
+    ASSERT_TRUE(until_heard("f"));
+    device.forget();
+    const auto status = loop.begin(focuser->command("q"));
+    const auto act = loop.begin(focuser->command("S:3"));
+    const auto move = loop.begin(focuser->move_to(Position(7)));
+    const auto other_act = loop.begin(focuser->command("F:1"));
+    ASSERT_TRUE(loop.until([&] { return status->has_value() && act->has_value() && move->has_value(); }));
+    Lines heard = device.heard_lines();
+    ASSERT_GE(heard.size(), 5U);
+    heard.resize(5);
+    EXPECT_EQ(heard, (Lines{"R:0:7", "f", "S:3", "F:1", "q"}));
+}
+
+TEST_F(Halt, EndsACommandedMove) {
+    connect();
+    ASSERT_TRUE(loop.get(focuser->move_to(Position(12000))));
+    ASSERT_TRUE(loop.get(focuser->halt()));
+    EXPECT_TRUE(loop.until([&] { return !state().commanded; }, milliseconds(500)));
+    EXPECT_EQ(state().target, state().position);
+}
+
+TEST(RequestQueue, IsBounded) {
+    asio::io_context context;
+    RequestQueue queue;
+    error_code error;
+    for (int i = 0; i < 64 && !error; ++i) {
+        error = queue.push(std::make_shared<Request>(context.get_executor(), "u"));
+    }
+    EXPECT_FALSE(error);
+    EXPECT_EQ(queue.push(std::make_shared<Request>(context.get_executor(), "u")), Error::busy);
+    EXPECT_FALSE(queue.push(std::make_shared<Request>(context.get_executor(), "H")));
+}
+
+TEST(RequestQueue, OnlyWhatMayBeRepeatedIs) {
+    asio::io_context context;
+    for (const std::string line : {"q", "u", "#", "R:0:5", "P:5", "H", "U:1:", "F:1", "A:1", "X"}) {
+        EXPECT_TRUE(Request(context.get_executor(), line).repeatable) << line;
+    }
+    for (const std::string line : {"S:5", "D:DEFAULTS", "Z"}) {
+        EXPECT_FALSE(Request(context.get_executor(), line).repeatable) << line;
+    }
+}
+
+}  // namespace
+}  // namespace focus::test
