@@ -1,5 +1,5 @@
-// AlpacaDevice's inside view of the server: one shared device (a Focuser or an ObservingConditions), the table of its
-// members, and the answers they give. A member is one row: its name, what GET does, what PUT does.
+// SharedDevice: one device that the server shares (a Focuser or an ObservingConditions), the table of its members,
+// and the answers they give. A member is one row: its name, what GET does, what PUT does.
 //
 // GET never waits. PUT is a coroutine; it reads its parameters first (400 if they cannot be read), then asks the
 // device.

@@ -36,7 +36,8 @@ public:
 
     /// Devices get the numbers 0, 1, ... in the order they are added. Before `start`.
     void add(AlpacaDevice device);
-    /// Gets every request outside /api and /management, after the Host, Origin and credentials checks.
+    /// Gets every request outside /api and /management, after the Host, Origin and credentials checks. What it does not
+    /// know it answers with 400 (403 below /setup), as clients expect of a wrong address.
     void set_pages(HttpHandler handler);
 
     /// Binds and begins to answer. The error says which address or port could not be used (in `failure()`).

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <boost/asio/ip/multicast.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
+#include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <net/if.h>
 #include <netinet/in.h>
@@ -19,8 +22,11 @@ using asio::ip::udp;
 constexpr std::string_view kQuestion = "alpacadiscovery1";
 constexpr std::size_t kLongestQuestion = 64;
 
-template <int Level, int Name>
-using Flag = asio::detail::socket_option::boolean<Level, Name>;
+void set_flag(udp::socket& socket, int level, int name, error_code& ec) {
+    const int on = 1;
+    if (setsockopt(socket.native_handle(), level, name, &on, sizeof on) != 0)
+        ec.assign(errno, asio::error::get_system_category());
+}
 
 }  // namespace
 
@@ -114,9 +120,9 @@ std::shared_ptr<DiscoveryServer::Channel> DiscoveryServer::open(bool v6, unsigne
     socket.open(protocol, ec);
     // Both: several hubs, and other programs' discovery, share the port.
     if (!ec) socket.set_option(udp::socket::reuse_address(true), ec);
-    if (!ec) socket.set_option(Flag<SOL_SOCKET, SO_REUSEPORT>(true), ec);
+    if (!ec) set_flag(socket, SOL_SOCKET, SO_REUSEPORT, ec);
     if (!ec && v6) socket.set_option(asio::ip::v6_only(true), ec);
-    if (!ec && !v6) socket.set_option(Flag<IPPROTO_IP, IP_PKTINFO>(true), ec);
+    if (!ec && !v6) set_flag(socket, IPPROTO_IP, IP_PKTINFO, ec);
     // A wildcard address: a socket bound to one address hears no broadcasts.
     if (!ec) socket.bind({protocol, port}, ec);
     if (ec) return nullptr;
