@@ -41,6 +41,6 @@ Task<std::unique_ptr<ByteStream>> open_stream(StreamOptions options);
 
 /// The part for serial ports, one file a platform. An adopted descriptor is duplicated: its owner still closes it.
 Task<std::unique_ptr<ByteStream>> open_serial_port(std::string path, bool reset);
-Result<std::unique_ptr<ByteStream>> adopt_serial_port(asio::any_io_executor executor, int descriptor);
+Result<std::unique_ptr<ByteStream>> adopt_serial_port(const asio::any_io_executor& executor, int descriptor);
 
 }  // namespace focus

@@ -26,7 +26,7 @@ error_code refusal(const std::string& answer) {
     return Error::device_fault;
 }
 
-Connection::Connection(asio::any_io_executor executor, SerialOptions options)
+Connection::Connection(const asio::any_io_executor& executor, SerialOptions options)
     : executor_(executor),
       options_(std::move(options)),
       snapshot_(options_.address),

@@ -16,7 +16,7 @@ namespace focus {
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(asio::any_io_executor executor, SerialOptions options);
+    Connection(const asio::any_io_executor& executor, SerialOptions options);
 
     void start();
     void stop();

@@ -23,7 +23,7 @@ bool was_garbled(const std::string& request, const std::string& answer) {
 
 }  // namespace
 
-DeviceSession::DeviceSession(asio::any_io_executor executor, std::unique_ptr<ByteStream> stream,
+DeviceSession::DeviceSession(const asio::any_io_executor& executor, std::unique_ptr<ByteStream> stream,
                              std::shared_ptr<const SessionEvents> events)
     : executor_(executor), stream_(std::move(stream)), events_(std::move(events)), deadline_(executor) {}
 

@@ -33,7 +33,7 @@ struct SessionEvents {
 
 class DeviceSession : public std::enable_shared_from_this<DeviceSession> {
 public:
-    DeviceSession(asio::any_io_executor executor, std::unique_ptr<ByteStream> stream,
+    DeviceSession(const asio::any_io_executor& executor, std::unique_ptr<ByteStream> stream,
                   std::shared_ptr<const SessionEvents> events);
 
     /// Begins to listen. Once.

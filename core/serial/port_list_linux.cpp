@@ -69,14 +69,16 @@ std::vector<SerialPortInfo> list_serial_ports(const std::string& sys, const std:
         if (!is_real(tty)) continue;
         const std::string name = tty.filename().string();
         SerialPortInfo port;
-        port.device = dev + "/" + name;
+        port.device = (fs::path(dev) / name).string();
         const auto stable = names.find(name);
         port.path = stable == names.end() ? port.device : stable->second;
         if (const fs::path usb = usb_folder(tty); !usb.empty()) {
             port.usb_id = first_line(usb / "idVendor") + ":" + first_line(usb / "idProduct");
             const std::string maker = first_line(usb / "manufacturer");
             const std::string product = first_line(usb / "product");
-            port.description = maker + (maker.empty() || product.empty() ? "" : " ") + product;
+            port.description = maker;
+            if (!maker.empty() && !product.empty()) port.description += ' ';
+            port.description += product;
         }
         ports.push_back(std::move(port));
     }

@@ -9,7 +9,7 @@ Rank rank_of(char letter) {
     switch (letter) {
         case 'H': return Rank::halt;
         case 'R': return Rank::move;
-        case 'q': return Rank::status;
+        case 'q':
         case 'x': return Rank::status;
         default: return Rank::act;
     }
@@ -24,7 +24,7 @@ bool is_repeatable(char letter) {
 
 }  // namespace
 
-Request::Request(asio::any_io_executor executor, std::string text)
+Request::Request(const asio::any_io_executor& executor, std::string text)
     : line(std::move(text)),
       rank(rank_of(line.empty() ? '\0' : line[0])),
       repeatable(is_repeatable(line.empty() ? '\0' : line[0])),

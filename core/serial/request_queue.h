@@ -16,7 +16,7 @@ enum class Rank { halt, move, act, status };
 
 /// One line to send and, in the end, its answer.
 struct Request {
-    Request(asio::any_io_executor executor, std::string text);
+    Request(const asio::any_io_executor& executor, std::string text);
 
     std::string line;
     Rank rank;

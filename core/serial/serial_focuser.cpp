@@ -23,7 +23,7 @@ asio::awaitable<void> refresh(Cable cable, char letter) {
     switch (letter) {
         case 'U': reads = "u"; break;
         case 'F': reads = "f"; break;
-        case 'A': reads = "x"; break;
+        case 'A':
         case 'X': reads = "x"; break;
         case 'P': reads = cable->open_device() ? "qx" : "q"; break;
         case 'D': reads = cable->open_device() ? "ufxq" : "ufq"; break;
@@ -87,7 +87,7 @@ bool is_sendable(const std::string& line) {
 
 }  // namespace
 
-SerialFocuser::SerialFocuser(asio::any_io_executor executor, SerialOptions options)
+SerialFocuser::SerialFocuser(const asio::any_io_executor& executor, SerialOptions options)
     : connection_(std::make_shared<Connection>(executor, std::move(options))) {}
 
 SerialFocuser::~SerialFocuser() { connection_->stop(); }

@@ -27,7 +27,7 @@ class Connection;
 
 class SerialFocuser final : public Focuser {
 public:
-    SerialFocuser(asio::any_io_executor executor, SerialOptions options);
+    SerialFocuser(const asio::any_io_executor& executor, SerialOptions options);
     ~SerialFocuser() override;
 
     /// Begins connecting in the background. Once.

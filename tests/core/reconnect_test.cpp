@@ -1,6 +1,7 @@
 // Boards that boot slowly, cables that are pulled, ports that others hold: said in words, recovered without help.
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
+#include <signal.h>
 
 #include "core/serial/byte_stream.h"
 #include "core/serial/port_fault.h"
@@ -172,6 +173,23 @@ TEST(PortFault, EveryFaultSaysWhatToDo) {
     contains(Error::timeout, "power");
     contains(Error::out_of_range, "serial:PORT");
     contains(error_code(EACCES, boost::system::system_category()), "dialout");
+}
+
+TEST(PortFault, NamesTheProgramThatHasThePort) {
+    const std::string path = std::filesystem::temp_directory_path() / ("held-" + std::to_string(::getpid()));
+    const std::string script = ": >" + path + "; exec 3<" + path + "; echo ready; exec sleep 60";
+    FILE* other = ::popen(script.c_str(), "r");
+    ASSERT_TRUE(other);
+    char ready[16];
+    ASSERT_TRUE(std::fgets(ready, sizeof ready, other));
+    const auto holder = port_holder(path);
+    const std::string text = explain_fault("serial:" + path, Error::busy);
+    if (holder) ::kill(holder->pid, SIGKILL);
+    ::pclose(other);
+    std::filesystem::remove(path);
+    ASSERT_TRUE(holder);
+    EXPECT_TRUE(holder->name == "sh" || holder->name == "sleep") << holder->name;
+    EXPECT_NE(text.find("process " + std::to_string(holder->pid)), std::string::npos) << text;
 }
 
 TEST(PortFault, HolderOfAPortNobodyHasIsEmpty) { EXPECT_FALSE(port_holder("/no/such/port")); }
