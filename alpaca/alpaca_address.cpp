@@ -25,6 +25,7 @@ bool is_host_name(std::string_view text) {
 
 /// Percent-decoded; a plus is a plus here.
 std::optional<std::string> decode(std::string_view text) {
+    if (!well_formed(text)) return std::nullopt;
     std::string escaped;
     for (const char c : text) {
         if (c == '+') {

@@ -1,5 +1,6 @@
 #include "hub/setup_api.h"
 
+#include <boost/asio/steady_timer.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 #include <filesystem>
@@ -141,11 +142,17 @@ Answering test_port(Hub& hub, ApiRequest request, asio::any_io_executor executor
     options.address = address;
     SerialFocuser candidate(executor, std::move(options));
     candidate.start();
-    const auto connected = co_await candidate.wait_connected(kTestPatience);
+    // One attempt is enough: it is patient with a board that boots.
     const FocuserState& state = candidate.state();
-    answer.body["good"] = connected.has_value();
-    answer.body["text"] = connected                  ? "Found: " + described(state)
-                          : state.fault_text.empty() ? "No answer: " + connected.error().message() + "."
+    asio::steady_timer decided(executor, kTestPatience);
+    const Subscription watch = candidate.on_change([&decided](const FocuserState& now) {
+        if (now.link == Link::connected || now.fault) decided.cancel();
+    });
+    if (state.link != Link::connected && !state.fault) co_await decided.async_wait(use_result);
+    const bool good = state.link == Link::connected;
+    answer.body["good"] = good;
+    answer.body["text"] = good                       ? "Found: " + described(state)
+                          : state.fault_text.empty() ? "No answer."
                                                      : state.fault_text;
     co_return answer;
 }
