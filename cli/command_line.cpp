@@ -1,0 +1,165 @@
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+#include "alpaca/alpaca_address.h"
+#include "cli/exit_code.h"
+#include "core/backlash/backlash_setting.h"
+#include "device/settings/device_settings.h"
+#include "device/wire/text.h"
+
+namespace focus::cli {
+namespace {
+
+constexpr const char* kFooter = R"(
+Addresses (--device, or the environment variable FOCUSERLINK_DEVICE):
+  serial:/dev/ttyUSB0, /dev/ttyUSB0   a focuser on this computer's cable
+  tcp:HOST:PORT                       a simulated focuser
+  alpaca://HOST:PORT/N                focuser N of a hub; port 11111 and number 0 may be left out
+Without one: the hub on this computer, else a hub found on the network, else the only USB serial port.
+
+Exit codes:
+  0  done                        3  no connection, or lost
+  1  refused, or did not happen  4  no answer or no progress in time
+  2  mistake in the command      5  interrupted)";
+
+CLI::Validator whole(const std::string& what, int32_t low, int32_t high) {
+    const std::string range = std::to_string(low) + " .. " + std::to_string(high);
+    return {[=](std::string& text) {
+                return parse_whole(text, low, high) ? std::string()
+                                                    : "'" + text + "': " + what + " is a whole number, " + range;
+            },
+            range};
+}
+
+CLI::Validator move_form() {
+    return {[](std::string& text) {
+                return parse_move(text) ? std::string()
+                                        : "'" + text + "': 1200 moves to a position, +100 outward, -100 inward";
+            },
+            ""};
+}
+
+/// Names the command and its arguments in `line` once CLI11 has read them.
+CLI::App* add(CLI::App& parent, CommandLine& line, const std::string& name, const std::string& text) {
+    CLI::App* command = parent.add_subcommand(name, text);
+    const std::string full =
+        parent.get_name().empty() || parent.get_parent() == nullptr ? name : parent.get_name() + " " + name;
+    command->parse_complete_callback([&line, full] {
+        if (line.command.empty()) line.command = full;
+    });
+    command->fallthrough();
+    return command;
+}
+
+void add_commands(CLI::App& app, CommandLine& line) {
+    const auto argument = [&line](CLI::App* command, const std::string& name, const std::string& text) {
+        return command->add_option(name, line.arguments, text);
+    };
+    add(app, line, "status", "where the focuser is and how it does");
+    add(app, line, "watch", "the same, live; Ctrl-C ends it");
+
+    CLI::App* move = add(app, line, "move", "move to N, or by +N or -N steps, and wait until it is there");
+    argument(move, "target", "1200 a position, +100 outward, -100 inward")->required()->expected(1)->check(move_form());
+    move->add_flag("--no-wait", line.no_wait, "return as soon as the focuser has accepted the (last leg of the) move");
+    move->add_option_function<int32_t>(
+            "--backlash", [&line](int32_t n) { line.backlash = Steps(n); },
+            "steps, instead of the setting; 0: none; + for outward, - for inward moves")
+        ->check(whole("backlash", -kLargestBacklash, kLargestBacklash));
+
+    add(app, line, "halt", "stop");
+    CLI::App* sync = add(app, line, "sync", "the present position is N from now on; nothing moves");
+    const int32_t largest = slot_rule(Slot::maximum).maximum;
+    argument(sync, "position", "steps")->required()->expected(1)->check(whole("a position", 0, largest));
+
+    CLI::App* settings = add(app, line, "settings", "what the focuser keeps: all, or get and set");
+    settings->require_subcommand(0, 1);
+    CLI::App* get = add(*settings, line, "get", "all settings, or the value of one");
+    argument(get, "key", "for example step_size")->expected(0, 1);
+    CLI::App* set = add(*settings, line, "set", "change settings; all or none is written");
+    argument(set, "key=value", "for example step_size=5.00 coefficient=-12.5 backlash=40")->required();
+
+    CLI::App* compensate = add(app, line, "compensate", "apply the compensation difference now, if it is N or more");
+    const int32_t threshold = slot_rule(Slot::threshold).maximum;
+    argument(compensate, "least", "steps, 1 when left out")->expected(0, 1)->check(whole("the least", 1, threshold));
+    CLI::App* automatic = add(app, line, "auto", "temperature compensation by the focuser itself");
+    argument(automatic, "on|off", "")->required()->expected(1)->check(CLI::IsMember({"on", "off"}));
+    CLI::App* buttons = add(app, line, "buttons", "the buttons on the device");
+    argument(buttons, "on|off", "")->required()->expected(1)->check(CLI::IsMember({"on", "off"}));
+
+    add(app, line, "confirm", "the shown position is right: clears 'uncertain' after a power cut");
+    CLI::App* reset = add(app, line, "factory-reset", "back to factory settings and position 0; asks first");
+    reset->add_flag("--yes", line.yes, "do not ask");
+
+    add(app, line, "ports", "serial ports of this computer");
+    CLI::App* test = add(app, line, "test", "is there a focuser on this port?");
+    argument(test, "port", "for example /dev/ttyUSB0")->required()->expected(1);
+    add(app, line, "discover", "hubs on the network");
+    add(app, line, "doctor", "what is wrong with my connection, and what to do about it");
+    CLI::App* raw = add(app, line, "raw", "send one line of the wire protocol, show the answer");
+    argument(raw, "line", "for example q")->required()->expected(1);
+    add(app, line, "trace", "show every line on the cable; Ctrl-C ends it");
+}
+
+}  // namespace
+
+ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
+    CommandLine line;
+    double seconds = 6;
+    CLI::App app("Command a telescope focuser, on a cable or shared by a hub.", "focuserlink");
+    app.footer(kFooter);
+    app.set_version_flag("--version", "focuserlink " FOCUSERLINK_VERSION);
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(28);
+    app.add_option("-d,--device", line.device, "address of the focuser, see below")->envname("FOCUSERLINK_DEVICE");
+    app.add_flag("--json", line.json, "answers as one JSON object a line");
+    app.add_option("--timeout", seconds, "longest wait for a connection, an answer, or progress of a move; 6 s")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.1, 3600.0));
+    add_commands(app, line);
+    try {
+        app.parse(argc, argv);
+        if (!line.device.empty()) {
+            const std::string full = full_address(line.device);
+            if (full.empty()) {
+                throw CLI::ValidationError("--device", "'" + line.device +
+                                                           "' is no address; serial:PORT, /dev/..., tcp:HOST:PORT and "
+                                                           "alpaca://HOST:PORT/N are");
+            }
+            line.device = full;
+        }
+    } catch (const CLI::ParseError& e) {
+        const auto unread = app.remaining();
+        if (e.get_name() == "RequiredError" && app.get_subcommands().empty() && !unread.empty()) {
+            const CLI::ValidationError unknown("focuserlink", "there is no command '" + unread.front() + "'");
+            app.exit(unknown);
+            return {std::nullopt, kUsage};
+        }
+        return {std::nullopt, app.exit(e) == 0 ? kDone : kUsage};
+    }
+    line.patience = std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
+    return {line, 0};
+}
+
+std::optional<int32_t> parse_whole(const std::string& text, int32_t low, int32_t high) {
+    int32_t value = 0;
+    if (!wire::parse_integer({text.data(), static_cast<unsigned>(text.size())}, value)) return std::nullopt;
+    return value < low || value > high ? std::nullopt : std::optional(value);
+}
+
+std::optional<MoveArgument> parse_move(const std::string& text) {
+    const int32_t furthest = slot_rule(Slot::maximum).maximum;
+    const auto steps = parse_whole(text, -furthest, furthest);
+    if (!steps) return std::nullopt;
+    return MoveArgument{text[0] == '+' || text[0] == '-', *steps};
+}
+
+std::string full_address(const std::string& typed) {
+    const auto begins = [&typed](const char* prefix) { return typed.rfind(prefix, 0) == 0; };
+    if (begins("/dev/") || (begins("COM") && typed.size() > 3)) return "serial:" + typed;
+    if (begins("serial:")) return typed.size() > 7 ? typed : "";
+    if (begins("tcp:")) return typed.find(':', 4) == std::string::npos ? "" : typed;
+    return AlpacaAddress::parse(typed) ? typed : "";
+}
+
+}  // namespace focus::cli

@@ -1,0 +1,34 @@
+// Every command of the program: a coroutine that says what there is to say and gives the exit code.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "cli/session.h"
+
+namespace focus::cli {
+
+using ExitTask = asio::awaitable<int>;
+
+ExitTask run_status(Session& session);
+ExitTask run_watch(Session& session);
+
+ExitTask run_move(Session& session);
+ExitTask run_halt(Session& session);
+ExitTask run_sync(Session& session);
+ExitTask run_compensate(Session& session);
+ExitTask run_auto(Session& session);
+ExitTask run_buttons(Session& session);
+ExitTask run_confirm(Session& session);
+ExitTask run_factory_reset(Session& session);
+
+ExitTask run_settings_get(Session& session);
+ExitTask run_settings_set(Session& session);
+
+ExitTask run_ports(Session& session);
+ExitTask run_test(Session& session);
+ExitTask run_discover(Session& session);
+ExitTask run_doctor(Session& session);
+ExitTask run_raw(Session& session);
+ExitTask run_trace(Session& session);
+
+}  // namespace focus::cli

@@ -1,0 +1,140 @@
+#include <boost/json.hpp>
+#include <cstring>
+#include <grp.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "alpaca/open_focuser.h"
+#include "cli/commands.h"
+#include "cli/doctor.h"
+#include "core/serial/port_fault.h"
+
+namespace focus::cli {
+namespace {
+
+/// Whether the group database names the user, whatever groups this session has.
+bool listed_in(const std::string& group_name, const std::string& user) {
+    const group* entry = ::getgrnam(group_name.c_str());
+    if (entry == nullptr) return false;
+    for (char** member = entry->gr_mem; *member != nullptr; ++member) {
+        if (user == *member) return true;
+    }
+    return false;
+}
+
+PortFacts look_at_port(const std::string& path) {
+    PortFacts facts;
+    facts.path = path;
+    const passwd* me = ::getpwuid(::geteuid());
+    facts.user = me == nullptr ? "$USER" : me->pw_name;
+    struct stat about {};
+    facts.exists = ::stat(path.c_str(), &about) == 0;
+    if (!facts.exists) return facts;
+    const group* owner = ::getgrgid(about.st_gid);
+    facts.group = owner == nullptr || about.st_gid == 0 ? "dialout" : owner->gr_name;
+    facts.may_use = ::access(path.c_str(), R_OK | W_OK) == 0;
+    facts.listed_member = listed_in(facts.group, facts.user);
+    if (const auto holder = port_holder(path)) {
+        facts.holder = holder->name + " (process " + std::to_string(holder->pid) + ")";
+        facts.holder_is_hub = holder->name == "focuserlinkd";
+    }
+    return facts;
+}
+
+asio::awaitable<std::vector<Finding>> examine(Session& session, std::string address) {
+    std::vector<Finding> findings;
+    PortFacts port;
+    if (address.rfind("serial:", 0) == 0) {
+        port = look_at_port(address.substr(7));
+        const auto before = judge_port(port, list_serial_ports());
+        if (before) {
+            findings.push_back(*before);
+            co_return findings;
+        }
+    }
+    auto made = make_focuser(session.executor, address);
+    if (!made) {
+        findings.push_back({Verdict::wrong, address + ": " + describe(made.error()).sentence, ""});
+        co_return findings;
+    }
+    const std::string why = co_await wait_connected(*made, Clock::now() + session.line.patience);
+    findings = judge_connection(why, (*made)->state());
+    if (why.empty() && !port.holder.empty()) {
+        findings.push_back({Verdict::note, port.path + " is also open in " + port.holder + ".",
+                            "Two programs on one cable garble each other, unless this one simulates the focuser."});
+    }
+    co_return findings;
+}
+
+void append(std::vector<Finding>& all, std::vector<Finding> more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// Without an address: the hub here, hubs on the network, USB serial ports that no hub holds.
+asio::awaitable<std::vector<Finding>> look_around(Session& session) {
+    std::vector<Finding> findings;
+    const Hub local = co_await ask_hub(kLocalHub, std::chrono::milliseconds(500));
+    std::vector<Hub> hubs{local};
+    if (local.focusers.empty()) hubs = co_await find_hubs(std::chrono::milliseconds(1000));
+    bool hub_there = false;
+    for (const Hub& hub : hubs) {
+        findings.push_back(judge_hub(hub));
+        hub_there = hub_there || !hub.focusers.empty();
+        for (const HubFocuser& focuser : hub.focusers) append(findings, co_await examine(session, focuser.address));
+    }
+    if (!hub_there) {
+        findings.push_back({Verdict::note, "No hub is running.",
+                            "Start it with 'focuserlinkd' to share the focuser with other programs."});
+    }
+    bool port_there = false;
+    for (const SerialPortInfo& port : list_serial_ports()) {
+        if (port.usb_id.empty()) continue;
+        port_there = true;
+        append(findings, co_await examine(session, "serial:" + port.path));
+    }
+    if (!hub_there && !port_there) findings.push_back(nothing_there());
+    co_return findings;
+}
+
+const char* word(Verdict verdict) {
+    if (verdict == Verdict::good) return "good";
+    return verdict == Verdict::note ? "note" : "wrong";
+}
+
+void show(Session& session, const std::vector<Finding>& findings) {
+    boost::json::array all;
+    for (const Finding& finding : findings) {
+        const std::string mark = word(finding.verdict);
+        session.out.say(mark + std::string(7 - mark.size(), ' ') + finding.text);
+        if (!finding.advice.empty()) session.out.say("       " + finding.advice);
+        boost::json::object one;
+        one["verdict"] = mark;
+        one["text"] = finding.text;
+        one["advice"] = finding.advice;
+        all.push_back(one);
+    }
+    if (session.out.json()) {
+        boost::json::object object;
+        object["findings"] = all;
+        session.out.object(object);
+    }
+}
+
+}  // namespace
+
+ExitTask run_doctor(Session& session) {
+    std::vector<Finding> findings;
+    if (session.line.device.empty()) {
+        findings = co_await look_around(session);
+    } else {
+        findings = co_await examine(session, session.line.device);
+    }
+    show(session, findings);
+    for (const Finding& finding : findings) {
+        if (finding.verdict == Verdict::wrong) co_return kFailed;
+    }
+    co_return kDone;
+}
+
+}  // namespace focus::cli

@@ -1,0 +1,68 @@
+// focuserlink: command a focuser from a terminal or a script.
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <cstdio>
+#include <exception>
+#include <map>
+#include <spdlog/spdlog.h>
+
+#include "cli/commands.h"
+
+namespace focus::cli {
+namespace {
+
+using Command = ExitTask (*)(Session&);
+
+Command command_named(const std::string& name) {
+    static const std::map<std::string, Command> commands{
+        {"status", run_status},
+        {"watch", run_watch},
+        {"move", run_move},
+        {"halt", run_halt},
+        {"sync", run_sync},
+        {"compensate", run_compensate},
+        {"auto", run_auto},
+        {"buttons", run_buttons},
+        {"confirm", run_confirm},
+        {"factory-reset", run_factory_reset},
+        {"settings", run_settings_get},
+        {"settings get", run_settings_get},
+        {"settings set", run_settings_set},
+        {"ports", run_ports},
+        {"test", run_test},
+        {"discover", run_discover},
+        {"doctor", run_doctor},
+        {"raw", run_raw},
+        {"trace", run_trace},
+    };
+    return commands.at(name);
+}
+
+int run(const CommandLine& line) {
+    asio::io_context context(1);
+    Output out(line.json);
+    int code = kInterrupted;  // when Ctrl-C stops the loop
+    Interrupt interrupt(context.get_executor(), [&context] { context.stop(); });
+    Session session{context.get_executor(), line, out, interrupt};
+    asio::co_spawn(context, command_named(line.command)(session), [&](std::exception_ptr failure, int result) {
+        if (failure) std::rethrow_exception(failure);
+        code = result;
+        context.stop();
+    });
+    context.run();
+    return code;
+}
+
+}  // namespace
+}  // namespace focus::cli
+
+int main(int argc, char** argv) {
+    try {
+        spdlog::set_level(spdlog::level::off);  // the commands say it in their own words
+        const auto parsed = focus::cli::parse_command_line(argc, argv);
+        return parsed.line ? focus::cli::run(*parsed.line) : parsed.exit_code;
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "focuserlink: %s\n", e.what());
+        return focus::cli::kFailed;
+    }
+}

@@ -1,0 +1,62 @@
+#include <boost/json.hpp>
+
+#include "alpaca/open_focuser.h"
+#include "cli/commands.h"
+#include "cli/format.h"
+#include "cli/status_text.h"
+#include "core/state_changes.h"
+
+namespace focus::cli {
+
+ExitTask run_status(Session& session) {
+    const Opened opened = co_await open_device(session);
+    if (!opened.focuser) co_return opened.exit_code;
+    const FocuserState& state = opened.focuser->state();
+    if (session.out.json()) {
+        session.out.object(status_json(state));
+    } else {
+        std::string text = status_text(state);
+        text.pop_back();
+        session.out.line(text);
+    }
+    co_return state.fault ? describe(state.fault).code : kDone;
+}
+
+/// Goes on through lost cables and hubs that come back; ended by Ctrl-C, which is its normal end.
+ExitTask run_watch(Session& session) {
+    const std::string address = co_await device_address(session);
+    if (address.empty()) co_return kNoConnection;
+    auto made = make_focuser(session.executor, address);
+    if (!made) {
+        session.out.error(address + ": " + describe(made.error()).sentence);
+        co_return kUsage;
+    }
+    const auto focuser = *made;
+    StateChanges changes(session.executor, focuser);
+    session.interrupt.handle([&changes] { changes.wake(); });
+    std::string shown;
+    while (!session.interrupt.requested()) {
+        const FocuserState& state = focuser->state();
+        if (state.link != Link::connected && state.fault_text.empty() && shown.empty()) {
+            co_await changes.next();
+            continue;
+        }
+        std::string text = live_text(state);
+        if (session.out.terminal()) {
+            session.out.redraw(time_of_day() + "  " + text);
+        } else if (text != shown) {
+            boost::json::object object = status_json(state);
+            object["time"] = utc_time();
+            if (session.out.json()) {
+                session.out.object(object);
+            } else {
+                session.out.line(time_of_day() + "  " + text);
+            }
+        }
+        shown = std::move(text);
+        co_await changes.next();
+    }
+    co_return kDone;
+}
+
+}  // namespace focus::cli
