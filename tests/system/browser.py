@@ -21,7 +21,7 @@ class Browser:
         driver = shutil.which("chromedriver")
         assert driver, "chromedriver is missing: scripts/setup test"
         self.program = Program(driver, "--port=0", env={"HOME": str(folder)})
-        started = until(lambda: [m for m in (re.search(r"on port (\d+)", line) for line in list(self.program.lines)) if m],
+        started = until(lambda: [m for m in (re.search(r"successfully on port (\d+)", line) for line in list(self.program.lines)) if m],
                         "chromedriver to start")
         self.base = f"http://127.0.0.1:{started[-1][1]}"
         wanted = {"goog:chromeOptions": {"args": [*FLAGS, f"--user-data-dir={folder}/browser", f"--window-size={width},{height}"]}}

@@ -27,7 +27,7 @@ class Faults(SystemTest):
         simulator.say("cable plug")
         until(lambda: client.call("GET", "position")[1] == 0, "the position again")
         self.assertEqual(client.get("position"), 700)
-        lost = [line for line in hub.lines if "lost" in line.lower() or "disconnected" in line.lower()]
+        lost = [line for line in hub.lines if "is gone" in line]
         self.assertEqual(len(lost), 1, hub.lines)
 
     def test_a_silent_device_gives_errors_never_a_made_up_position(self):

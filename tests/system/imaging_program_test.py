@@ -31,13 +31,23 @@ def free_udp_port():
         return probe.getsockname()[1]
 
 
+def set_coefficient(client, hundredths):
+    """Through the wire line that carries all settings; steps/C x 100."""
+    record = client.put("commandstring", Command="u", Raw="false").split(":")
+    record[8] = str(hundredths)
+    answer = client.put("commandstring", Command="U:" + ":".join(record[1:]) + ":", Raw="false")
+    assert answer == "U", answer
+
+
 def focus_run(api, targets, client_id):
     """What an autofocus run does to a focuser; gives the positions reached."""
     client = Alpaca(api, client_id)
     until(lambda: client.call("PUT", "connected", Connected="true")[1] == 0, "the focuser to connect")
     assert client.get("connected") is True
     assert client.get("absolute") is True
+    until(lambda: client.call("GET", "temperature")[1] == 0, "the first reading of the sensor")
     assert -50 < client.get("temperature") < 50
+    set_coefficient(client, -2550)
     assert client.get("tempcompavailable") is True
     reached = []
     client.put("tempcomp", TempComp="false")
@@ -135,9 +145,7 @@ class ImagingProgram(SystemTest):
         client = self.connected(port)
         client.put("move", Position=5000)
         until(lambda: not client.get("ismoving"), "the move to end")
-        record = client.put("commandstring", Command="u", Raw="false").split(":")
-        record[8] = "3500"
-        self.assertEqual(client.put("commandstring", Command="U:" + ":".join(record[1:]) + ":", Raw="false"), "U")
+        set_coefficient(client, 3500)
         simulator.say("temperature 18")
         until(lambda: client.put("commandstring", Command="q", Raw="false").split(":")[7] == "-70",
               "2 C colder to be 70 steps inward", deadline=60)

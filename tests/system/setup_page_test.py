@@ -1,0 +1,87 @@
+"""The setup page in a real browser: the values are live, a setting reaches the device, bad input is refused in words, the motor
+obeys, and the night mode is red."""
+
+import os
+import pathlib
+import unittest
+
+from browser import Browser
+from parts import SystemTest, until
+
+
+class SetupPage(SystemTest):
+    def setUp(self):
+        super().setUp()
+        self.simulator_program, cable = self.simulator("--speed", 5, "--temperature", 12.5)
+        _, self.port = self.hub(f"serial:{cable}")
+        self.browser = Browser(self.folder)
+        self.addCleanup(self.browser.close)
+        self.browser.open(f"http://127.0.0.1:{self.port}/setup/v1/focuser/0/setup")
+        until(lambda: self.browser.text("#position") == "0", "the position on the page")
+
+    def keep(self, name):
+        """A picture for people, where one is asked for."""
+        if folder := os.environ.get("FOCUSERLINK_PICTURES"):
+            self.browser.screenshot(pathlib.Path(folder) / f"{name}.png")
+
+    def test_moving_and_watching(self):
+        page = self.browser
+        until(lambda: "12.5" in page.text("#temperature"), "the temperature")
+        page.type("#target", 640)
+        page.click("#go")
+        until(lambda: page.text("#position") == "640", "the position to be 640")
+        page.click(".jog button[data-by='-1']")
+        until(lambda: page.text("#position") == "590", "one step of 50 inward")
+        self.keep("setup-day")
+        page.click("#night")
+        red, green, blue = page.run(
+            "return getComputedStyle(document.querySelector('#position')).color.match(/[0-9]+/g).map(Number)")[:3]
+        self.assertGreater(red, 2 * max(green, blue, 1))
+        self.keep("setup-night")
+
+    def test_halt_stops_a_long_move(self):
+        page = self.browser
+        page.type("#target", 28000)
+        page.click("#go")
+        until(lambda: int(page.text("#position")) > 50, "the move to be under way")
+        page.click("#halt")
+        client = self.connected(self.port)
+        until(lambda: not client.get("ismoving"), "the motor to stop", deadline=3)
+        self.assertLess(client.get("position"), 28000)
+
+    def test_settings_are_written_read_back_and_checked(self):
+        page = self.browser
+        until(lambda: page.run("return document.querySelector('[name=maximum]').value") == "28800", "the settings")
+        page.type("[name=coefficient]", "35")
+        page.type("[name=speed]", "800")
+        self.assertIn("inward", page.text("#sentence"))
+        page.click("#settings-form .primary")
+        until(lambda: "Saved" in (page.text("#settings-result") or ""), "the settings to be saved")
+        client = self.connected(self.port)
+        record = client.put("commandstring", Command="u", Raw="false").split(":")
+        self.assertEqual((record[3], record[8]), ("800", "3500"))
+        page.type("[name=speed]", "9000")
+        page.click("#settings-form .primary")
+        until(lambda: "2000" in (page.text("#settings-result") or ""), "the allowed values to be named")
+        record = client.put("commandstring", Command="u", Raw="false").split(":")
+        self.assertEqual(record[3], "800")
+
+    def test_the_position_is_set_only_after_a_question(self):
+        page = self.browser
+        page.type("#new-position", 5000)
+        page.click("#position-form button")
+        page.accept()
+        until(lambda: page.text("#position") == "5000", "the position to be called 5000")
+
+    def test_a_pulled_cable_is_said_in_words(self):
+        self.simulator_program.say("cable pull")
+        page = self.browser
+        until(lambda: page.run("return document.querySelector('#link').className") == "disconnected", "the red lamp")
+        self.assertIn("focuser0", page.text("#link-text"))
+        self.keep("setup-unplugged")
+        self.simulator_program.say("cable plug")
+        until(lambda: "onnected" in self.browser.text("#link-text"), "the page to recover")
+
+
+if __name__ == "__main__":
+    unittest.main()
