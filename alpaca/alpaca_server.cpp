@@ -201,10 +201,10 @@ void AlpacaServer::Impl::handle_management(const HttpRequest& request, const Rep
 }
 
 Result<void> AlpacaServer::Impl::listen() {
-    http =
-        std::make_unique<HttpServer>(executor, [self = weak_from_this()](const HttpRequest& request, ReplyPtr reply) {
-            if (const auto impl = self.lock()) impl->handle(request, reply);
-        });
+    http = std::make_unique<HttpServer>(executor,
+                                        [self = weak_from_this()](const HttpRequest& request, const ReplyPtr& reply) {
+                                            if (const auto impl = self.lock()) impl->handle(request, reply);
+                                        });
     error_code last = asio::error::invalid_argument;
     for (const std::string& address : options.listen) {
         const auto bound = http->listen(address, port != 0 ? port : options.port);

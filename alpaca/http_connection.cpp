@@ -13,7 +13,7 @@ using asio::ip::tcp;
 /// How long and how much of a refused request is still read, so that the client gets to see the refusal: closing a
 /// socket that holds unread bytes resets it.
 constexpr auto kDrainTime = 2s;
-constexpr std::size_t kDrainBytes = 1024 * 1024;
+constexpr std::size_t kDrainBytes = std::size_t{1024} * 1024;
 constexpr auto kWriteTime = 30s;
 
 void append_number(std::string& out, std::size_t number) {

@@ -92,7 +92,7 @@ public:
     bool stopping = false;
     std::size_t count = 0;  ///< open connections
     std::string response;   ///< the bytes of the response being built
-    std::array<char, 16 * 1024> scratch{};
+    std::array<char, 16384> scratch{};
 
 private:
     using Acceptor = asio::ip::tcp::acceptor;

@@ -48,8 +48,8 @@ public:
 using HttpHandler = std::function<void(const HttpRequest&, std::shared_ptr<HttpReply>)>;
 
 struct HttpLimits {
-    std::size_t head = 8 * 1024;                ///< bytes of request line and headers; beyond: 431
-    std::size_t body = 64 * 1024;               ///< bytes; beyond: 413
+    std::size_t head = 8192;                    ///< bytes of request line and headers; beyond: 431
+    std::size_t body = 65536;                   ///< bytes; beyond: 413
     std::size_t connections = 4096;             ///< beyond: 503
     std::chrono::milliseconds request{10'000};  ///< a request that has begun is complete within this; else 408
     std::chrono::milliseconds idle{120'000};    ///< a connection without a request is kept this long
