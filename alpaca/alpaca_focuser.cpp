@@ -25,8 +25,8 @@ Task<SettingsRecord> read_record(Hub hub) {
 
 }  // namespace
 
-AlpacaFocuser::AlpacaFocuser(asio::any_io_executor executor, AlpacaAddress address)
-    : link_(std::make_shared<HubLink>(executor, std::move(address))) {}
+AlpacaFocuser::AlpacaFocuser(const asio::any_io_executor& executor, const AlpacaAddress& address)
+    : link_(std::make_shared<HubLink>(executor, address)) {}
 
 AlpacaFocuser::~AlpacaFocuser() { link_->stop(); }
 

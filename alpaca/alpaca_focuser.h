@@ -16,7 +16,7 @@ namespace focus {
 
 class AlpacaFocuser final : public Focuser {
 public:
-    AlpacaFocuser(asio::any_io_executor executor, AlpacaAddress address);
+    AlpacaFocuser(const asio::any_io_executor& executor, const AlpacaAddress& address);
     ~AlpacaFocuser() override;
 
     /// Begins connecting in the background. Once.

@@ -22,7 +22,7 @@ constexpr milliseconds kConnectPatience = 5s;
 
 }  // namespace
 
-HubLink::HubLink(asio::any_io_executor executor, AlpacaAddress address)
+HubLink::HubLink(const asio::any_io_executor& executor, const AlpacaAddress& address)
     : executor_(executor),
       polls_(executor, address),
       requests_(executor, address),

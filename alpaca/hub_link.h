@@ -15,7 +15,7 @@ namespace focus {
 
 class HubLink : public std::enable_shared_from_this<HubLink> {
 public:
-    HubLink(asio::any_io_executor executor, AlpacaAddress address);
+    HubLink(const asio::any_io_executor& executor, const AlpacaAddress& address);
 
     void start();
     void stop();

@@ -17,7 +17,7 @@ bool is_tcp(const std::string& address) {
 
 }  // namespace
 
-Result<std::shared_ptr<Focuser>> make_focuser(asio::any_io_executor executor, std::string address) {
+Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, std::string address) {
     if ((address.starts_with("serial:") && address.size() > 7) || is_tcp(address)) {
         SerialOptions options;
         options.address = std::move(address);
@@ -26,7 +26,7 @@ Result<std::shared_ptr<Focuser>> make_focuser(asio::any_io_executor executor, st
         return std::shared_ptr<Focuser>(std::move(focuser));
     }
     if (auto hub = AlpacaAddress::parse(address)) {
-        auto focuser = std::make_shared<AlpacaFocuser>(executor, std::move(*hub));
+        auto focuser = std::make_shared<AlpacaFocuser>(executor, *hub);
         focuser->start();
         return std::shared_ptr<Focuser>(std::move(focuser));
     }

@@ -17,6 +17,6 @@ namespace focus {
 Task<std::shared_ptr<Focuser>> open_focuser(std::string address, std::chrono::milliseconds patience);
 
 /// The same without waiting: connects in the background and keeps trying. Runs on `executor`.
-Result<std::shared_ptr<Focuser>> make_focuser(asio::any_io_executor executor, std::string address);
+Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, std::string address);
 
 }  // namespace focus

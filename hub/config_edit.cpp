@@ -118,7 +118,7 @@ std::string rewritten(const std::string& text, const std::vector<DeviceConfig>& 
 
 }  // namespace
 
-std::string with_devices(std::string text, const std::vector<DeviceConfig>& devices) {
+std::string with_devices(const std::string& text, const std::vector<DeviceConfig>& devices) {
     const ParsedConfig before = parse_hub_config(text, "");
     std::string edited = text;
     // Six keys a device at most; the bound only guards against an edit that does not take.

@@ -78,7 +78,7 @@ std::string replace_file(const std::string& path, const std::string& text) {
     // mkostemp makes it private, which suits a file that may hold a password.
     if (::stat(path.c_str(), &old) == 0) (void)::fchmod(file.get(), old.st_mode & 07777U);
     if (!write_all(file.get(), text) || ::rename(temporary.c_str(), path.c_str()) != 0) {
-        const std::string why = reason();
+        std::string why = reason();
         ::unlink(temporary.c_str());
         return why;
     }
@@ -114,7 +114,7 @@ std::string ConfigFile::store(const std::vector<DeviceConfig>& devices) const {
     std::string text = read_whole(path_, why);
     if (!why.empty()) return path_ + ": cannot be read: " + why;
     // The user may have edited it since the start: what has a mistake is not touched.
-    if (const std::string mistake = parse_hub_config(text, path_).mistake; !mistake.empty()) return mistake;
+    if (std::string mistake = parse_hub_config(text, path_).mistake; !mistake.empty()) return mistake;
     if (text.empty()) text = kNewFile;
     std::error_code bad;
     const std::filesystem::path target = std::filesystem::weakly_canonical(path_, bad);

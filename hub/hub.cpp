@@ -22,7 +22,7 @@ AlpacaOptions alpaca_options(const HubConfig& config) {
 
 }  // namespace
 
-Hub::Hub(asio::any_io_executor executor, HubConfig config, ConfigFile file, bool writable)
+Hub::Hub(const asio::any_io_executor& executor, HubConfig config, ConfigFile file, bool writable)
     : config_(std::move(config)),
       file_(std::move(file)),
       writable_(writable),

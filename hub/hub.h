@@ -18,7 +18,7 @@ class Hub {
 public:
     /// `config`: the file's values with the options laid over. `writable`: the file holds these devices, so changes
     /// made on the setup page are stored there; else they hold until the hub ends.
-    Hub(asio::any_io_executor executor, HubConfig config, ConfigFile file, bool writable);
+    Hub(const asio::any_io_executor& executor, HubConfig config, ConfigFile file, bool writable);
 
     /// Connects the cables in the background, binds, begins to answer. The error is in words in `failure()`.
     Result<void> start();

@@ -72,8 +72,8 @@ public:
         std::vector<std::string> read;
         for (const toml::node& item : *array) {
             const auto* string = item.as_string();
-            const std::string why = string == nullptr ? "each entry is an IP address in quotes, such as \"127.0.0.1\""
-                                                      : listen_address_mistake(string->get());
+            if (string == nullptr) return wrong(item, key, "each entry is an IP address in quotes, \"127.0.0.1\"");
+            const std::string why = listen_address_mistake(string->get());
             if (!why.empty()) return wrong(item, key, why);
             read.push_back(string->get());
         }
@@ -188,10 +188,6 @@ void read_hub(const toml::table& table, const std::string& file, ParsedConfig& r
 
 ParsedConfig parse_hub_config(std::string_view text, const std::string& file) {
     ParsedConfig result;
-    if (const std::size_t line = line_of_stray_character(text)) {
-        result.mistake = file + ":" + std::to_string(line) + ": not TOML: letters beyond a-z stand only in quotes";
-        return result;
-    }
     const toml::parse_result parsed = toml::parse(text, file);
     if (!parsed) {
         const toml::parse_error& error = parsed.error();

@@ -53,6 +53,6 @@ std::string listen_address_mistake(const std::string& address);
 
 /// `text` with the devices' values replaced by `devices`; all else, also comments and unknown keys, stays as it is.
 /// (Comments are lost only where devices are written as an inline array.) `text` must be free of mistakes.
-std::string with_devices(std::string text, const std::vector<DeviceConfig>& devices);
+std::string with_devices(const std::string& text, const std::vector<DeviceConfig>& devices);
 
 }  // namespace focus

@@ -52,8 +52,10 @@ int run(const HubOptions& options) {
 
     asio::io_context io(1);
     Hub hub(io.get_executor(), *config, file, options.devices.empty());
-    if (!hub.start()) {
-        spdlog::error("{}", hub.failure());
+    if (const auto started = hub.start(); !started) {
+        const bool taken = started.error() == asio::error::address_in_use;
+        spdlog::error("{}{}", hub.failure(),
+                      taken ? "; perhaps another hub runs already, else choose another --port" : "");
         return 1;
     }
     NotifySystemd systemd(io.get_executor());

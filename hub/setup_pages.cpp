@@ -83,7 +83,7 @@ std::optional<std::size_t> device_of_page(std::string_view path, std::size_t cou
     return std::nullopt;
 }
 
-void send_json(const std::shared_ptr<HttpReply>& reply, ApiAnswer answer) {
+void send_json(const std::shared_ptr<HttpReply>& reply, const ApiAnswer& answer) {
     HttpResponse response;
     response.status = answer.status;
     response.content_type = "application/json";
@@ -93,7 +93,7 @@ void send_json(const std::shared_ptr<HttpReply>& reply, ApiAnswer answer) {
 }
 
 asio::awaitable<void> answer_api(Hub& hub, ApiRequest request, std::shared_ptr<HttpReply> reply) {
-    ApiAnswer answer = co_await handle_api(hub, std::move(request));
+    const ApiAnswer answer = co_await handle_api(hub, std::move(request));
     send_json(reply, std::move(answer));
 }
 
@@ -124,8 +124,8 @@ void api(Hub& hub, const asio::any_io_executor& executor, const HttpRequest& req
 
 }  // namespace
 
-HttpHandler setup_pages(Hub& hub, asio::any_io_executor executor) {
-    return [&hub, executor](const HttpRequest& request, std::shared_ptr<HttpReply> reply) {
+HttpHandler setup_pages(Hub& hub, const asio::any_io_executor& executor) {
+    return [&hub, executor](const HttpRequest& request, const std::shared_ptr<HttpReply>& reply) {
         if (request.path.starts_with("/setup/api/")) return api(hub, executor, request, reply);
         const bool get = request.verb == HttpVerb::get;
         if (request.path == "/") {

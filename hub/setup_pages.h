@@ -10,6 +10,6 @@ namespace focus {
 class Hub;
 
 /// `hub` must outlive the handler and `executor` be its loop's.
-HttpHandler setup_pages(Hub& hub, asio::any_io_executor executor);
+HttpHandler setup_pages(Hub& hub, const asio::any_io_executor& executor);
 
 }  // namespace focus

@@ -71,7 +71,7 @@ const Mistake kMistakes[] = {
     {"port = 1\nport = 2", "h.toml:2: not TOML"},
     {"port 1", "h.toml:1: not TOML"},
     {"[[\n", "h.toml:1: not TOML"},
-    {"# Дом\nlocation = 'Дом'\nпорт = 1", "h.toml:3: not TOML: letters beyond a-z stand only in quotes"},
+    {"# Дом\nlocation = 'Дом'\nпорт = 1", "h.toml:3: not TOML"},
 };
 INSTANTIATE_TEST_SUITE_P(All, HubConfigMistakes, testing::ValuesIn(kMistakes));
 
