@@ -18,7 +18,7 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using tcp = asio::ip::tcp;
 
-constexpr std::size_t kLargestAnswer = 64U * 1024U;
+constexpr std::size_t kLargestAnswer = 65536;
 constexpr std::size_t kLongestMessage = 300;
 
 std::string encoded(std::string_view text) {
@@ -54,8 +54,8 @@ std::string basic_credentials(const AlpacaAddress& address) {
 }  // namespace
 
 struct HubClient::Impl {
-    Impl(asio::any_io_executor where, AlpacaAddress to)
-        : executor(where), address(std::move(to)), stream(where), resolver(where), turn(where) {
+    Impl(const asio::any_io_executor& where, AlpacaAddress to)
+        : address(std::move(to)), stream(where), resolver(where), turn(where) {
         std::random_device seed;
         client_id = seed() | 1U;
     }
@@ -76,7 +76,6 @@ struct HubClient::Impl {
         buffer.clear();
     }
 
-    asio::any_io_executor executor;
     AlpacaAddress address;
     beast::tcp_stream stream;
     tcp::resolver resolver;
@@ -215,7 +214,7 @@ Result<HubValue> HubClient::Impl::judge() {
     return value;
 }
 
-HubClient::HubClient(asio::any_io_executor executor, AlpacaAddress address)
+HubClient::HubClient(const asio::any_io_executor& executor, AlpacaAddress address)
     : impl_(std::make_unique<Impl>(executor, std::move(address))) {}
 
 HubClient::~HubClient() = default;

@@ -21,7 +21,7 @@ struct HubValue {
 
 class HubClient {
 public:
-    HubClient(asio::any_io_executor executor, AlpacaAddress address);
+    HubClient(const asio::any_io_executor& executor, AlpacaAddress address);
     ~HubClient();
 
     /// What to do before sending, once it is this request's turn; false: do not send, Error::cancelled.

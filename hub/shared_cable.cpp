@@ -5,7 +5,7 @@
 namespace focus {
 
 SharedCable::SharedCable(asio::any_io_executor executor)
-    : executor_(executor), callbacks_(std::make_shared<std::map<int, Callback>>()) {
+    : executor_(std::move(executor)), callbacks_(std::make_shared<std::map<int, Callback>>()) {
     unplugged_.fault = Error::disconnected;
     unplugged_.fault_text = "No port is chosen yet: choose one on the setup page.";
 }
