@@ -64,6 +64,7 @@ TEST_F(Commands, MoveTakesUpTheBacklashOfTheSettings) {
 }
 
 TEST_F(Commands, MoveCanLeaveTheFocuserOnItsWay) {
+    EXPECT_EQ(sim->command("speed 1"), "ok");  // still under way when the next program has started
     expect({"move", "20000", "--no-wait"}, 0, "Under way to 20000.");
     EXPECT_TRUE(sim->device().moving());
     expect({"sync", "5"}, 1, "", "is moving");
@@ -82,6 +83,7 @@ TEST_F(Commands, MoveShowsProgressOnATerminalOnly) {
 }
 
 TEST_F(Commands, CtrlCHaltsAMoveThatIsWaitedFor) {
+    EXPECT_EQ(sim->command("speed 1"), "ok");
     auto move = start({"move", "28000"});
     EXPECT_TRUE(move->says("Moving"));
     while (!sim->device().moving()) context.run_one();
