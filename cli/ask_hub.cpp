@@ -12,7 +12,7 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 namespace json = boost::json;
 
-constexpr std::size_t kLargestAnswer = 256 * 1024;
+constexpr std::size_t kLargestAnswer = 256UL * 1024;
 
 Task<std::string> get(std::string host, std::string port, std::string path, std::chrono::milliseconds patience) {
     const auto executor = co_await asio::this_coro::executor;

@@ -44,7 +44,7 @@ int run(const CommandLine& line) {
     int code = kInterrupted;  // when Ctrl-C stops the loop
     Interrupt interrupt(context.get_executor(), [&context] { context.stop(); });
     Session session{context.get_executor(), line, out, interrupt};
-    asio::co_spawn(context, command_named(line.command)(session), [&](std::exception_ptr failure, int result) {
+    asio::co_spawn(context, command_named(line.command)(session), [&](const std::exception_ptr& failure, int result) {
         if (failure) std::rethrow_exception(failure);
         code = result;
         context.stop();

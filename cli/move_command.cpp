@@ -15,7 +15,7 @@ namespace {
 
 /// A move and the one who watches it; shared with the coroutine that sends the legs.
 struct WatchedMove {
-    WatchedMove(asio::any_io_executor executor, const std::shared_ptr<Focuser>& moved, Steps backlash)
+    WatchedMove(const asio::any_io_executor& executor, const std::shared_ptr<Focuser>& moved, Steps backlash)
         : focuser(moved), start(moved->state().position), move(executor, moved, backlash), changes(executor, moved) {}
 
     std::shared_ptr<Focuser> focuser;

@@ -42,9 +42,11 @@ ExitTask run_ports(Session& session) {
         one["used_by"] = or_null(holder);
         all.push_back(one);
         session.out.say(port.path);
-        std::string about = "  " + padded(port.device, 16) + padded(port.usb_id.empty() ? "not USB" : port.usb_id, 12) +
-                            (port.description.empty() ? "unknown" : port.description);
-        session.out.say(about + (holder.empty() ? "" : "; used by " + holder));
+        std::string about = padded("  " + port.device, 18);
+        about += padded(port.usb_id.empty() ? "not USB" : port.usb_id, 12);
+        about += port.description.empty() ? "unknown" : port.description;
+        if (!holder.empty()) about += "; used by " + holder;
+        session.out.say(about);
     }
     if (ports.empty()) session.out.say("There are no serial ports on this computer.");
     if (session.out.json()) {

@@ -23,7 +23,7 @@ std::string why_not(const FocuserState& state) {
 
 }  // namespace
 
-Interrupt::Interrupt(asio::any_io_executor executor, std::function<void()> end_program)
+Interrupt::Interrupt(const asio::any_io_executor& executor, std::function<void()> end_program)
     : signals_(executor, SIGINT, SIGTERM), end_program_(std::move(end_program)) {
     wait();
 }

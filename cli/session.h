@@ -18,7 +18,7 @@ namespace focus::cli {
 /// second ends the program.
 class Interrupt {
 public:
-    Interrupt(asio::any_io_executor executor, std::function<void()> end_program);
+    Interrupt(const asio::any_io_executor& executor, std::function<void()> end_program);
 
     void handle(std::function<void()> handler) { handler_ = std::move(handler); }
     bool requested() const { return requested_; }

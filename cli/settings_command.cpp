@@ -23,6 +23,11 @@ std::string padded(std::string text, size_t width) {
     return text;
 }
 
+std::string with_unit(std::string text, const SettingKey& key) {
+    if (*key.unit != '\0') text += std::string(" ").append(key.unit);
+    return text;
+}
+
 std::string setting_line(const std::string& name, const std::string& value, const std::string& unit,
                          const std::string& range, const std::string& remark) {
     std::string text = padded(name, 15) + padded(value, 11) + padded(unit, 9) + padded(range, 24) + remark;
@@ -69,9 +74,9 @@ Changes read_changes(const std::vector<std::string>& arguments) {
         } else if (const auto value = parse_setting(*key, text)) {
             changes.device.emplace_back(key, *value);
         } else {
-            const std::string unit = key->unit;
-            changes.mistakes.push_back(argument + ": allowed is " + setting_range(*key) + (unit.empty() ? "" : " ") +
-                                       unit + (key->hundredths ? ", two decimals" : ""));
+            std::string mistake = argument + ": allowed is " + with_unit(setting_range(*key), *key);
+            if (key->hundredths) mistake += ", two decimals";
+            changes.mistakes.push_back(std::move(mistake));
         }
     }
     return changes;
@@ -92,8 +97,9 @@ ExitTask write_to_device(Session& session, const Changes& changes, DeviceSetting
     for (const auto& [key, value] : changes.device) {
         const std::string kept = setting_value(*key, (*after)[key->slot]);
         if ((*after)[key->slot] == value) {
-            const std::string sentence = key->slot == Slot::coefficient ? "   " + coefficient_sentence(value) : "";
-            session.out.say(padded(key->name, 15) + kept + " " + key->unit + sentence);
+            std::string taken = padded(key->name, 15) + with_unit(kept, *key);
+            if (key->slot == Slot::coefficient) taken += "   " + coefficient_sentence(value);
+            session.out.say(taken);
         } else {
             session.out.error("The focuser did not take " + std::string(key->name) + "=" + setting_value(*key, value) +
                               "; it is " + kept + ".");

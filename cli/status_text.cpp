@@ -135,13 +135,13 @@ std::string live_text(const FocuserState& s) {
     }
     std::string text = std::to_string(s.position.steps);
     text.insert(0, 7 - std::min<size_t>(7, text.size()), ' ');
-    text += " steps   ";
-    text += s.sensor ? fixed_text(s.sensor->temperature, 2) + " C   " + fixed_text(s.sensor->humidity, 1) +
-                           " %   dew " + fixed_text(s.sensor->dew_point, 2) + " C"
-                     : "-- C   -- %   dew -- C";
-    text += "   compensation " + compensation(s);
-    const bool moving = s.moving || s.commanded;
-    return text + "   " + (moving ? motion(s) : "at rest") + (s.fault ? "   " + s.fault_text : "");
+    text += " steps  ";
+    text += s.moving || s.commanded ? motion(s) : "at rest";
+    if (s.fault) return text + "  " + s.fault_text;
+    text += s.sensor ? "  " + fixed_text(s.sensor->temperature, 2) + " C  " + fixed_text(s.sensor->humidity, 1) +
+                           " %  dew " + fixed_text(s.sensor->dew_point, 2) + " C"
+                     : "  -- C  -- %  dew -- C";
+    return text + "  compensation " + compensation(s);
 }
 
 boost::json::object status_json(const FocuserState& s) {

@@ -2,7 +2,7 @@
 
 namespace focus {
 
-StateChanges::StateChanges(asio::any_io_executor executor, std::shared_ptr<Focuser> focuser)
+StateChanges::StateChanges(const asio::any_io_executor& executor, std::shared_ptr<Focuser> focuser)
     : timer_(executor),
       focuser_(std::move(focuser)),
       subscription_(focuser_->on_change([this](const FocuserState&) { wake(); })) {}

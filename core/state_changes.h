@@ -13,7 +13,7 @@ namespace focus {
 
 class StateChanges {
 public:
-    StateChanges(asio::any_io_executor executor, std::shared_ptr<Focuser> focuser);
+    StateChanges(const asio::any_io_executor& executor, std::shared_ptr<Focuser> focuser);
 
     /// True: the state changed, or wake() was called, since the last wait. False: `deadline` came first.
     asio::awaitable<bool> next(Clock::time_point deadline = Clock::time_point::max());

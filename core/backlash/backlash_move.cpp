@@ -42,14 +42,14 @@ Task<void> BacklashMove::first_leg_ended() {
         const FocuserState& now = focuser_->state();
         const bool rest = !now.commanded && !now.moving;
         seen = seen || now.target == legs_.first;
-        if (dropped_) {
-            reason = Error::cancelled;
-        } else if (now.link != Link::connected) {
+        const bool there = rest && now.position == legs_.first;
+        const bool elsewhere = (rest && !there) || (seen && now.target != legs_.first);
+        if (now.link != Link::connected) {
             reason = Error::disconnected;
-        } else if (rest && now.position == legs_.first) {
-            break;
-        } else if (rest || (seen && now.target != legs_.first)) {
+        } else if (dropped_ || elsewhere) {
             reason = Error::cancelled;
+        } else if (there) {
+            break;
         } else {
             co_await changes.next();
         }

@@ -30,7 +30,7 @@ protected:
 
 TEST_F(Connections, WatchSaysEveryChangeAndSurvivesALostCable) {
     auto watch = start({"watch"});
-    ASSERT_TRUE(watch->says("0 steps   15.00 C"));
+    ASSERT_TRUE(watch->says("0 steps  at rest  15.00 C"));
     ask("R:0:300");
     ASSERT_TRUE(watch->says("300 steps"));
     sim->command("cable pull");
@@ -44,7 +44,7 @@ TEST_F(Connections, WatchSaysEveryChangeAndSurvivesALostCable) {
 
 TEST_F(Connections, WatchRedrawsOneLineOnATerminal) {
     auto watch = start({"watch"}, true);
-    ASSERT_TRUE(watch->says("0 steps   15.00 C"));
+    ASSERT_TRUE(watch->says("0 steps  at rest  15.00 C"));
     ask("R:0:300");
     ASSERT_TRUE(watch->says("300 steps"));
     watch->interrupt();
