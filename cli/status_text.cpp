@@ -123,8 +123,8 @@ std::string status_text(const FocuserState& s) {
     lines.add("Sensor", s.extended ? word(s.extended->sensor) : s.sensor ? "present" : "none");
     lines.add("Last moved by", s.extended ? word(s.extended->mover) : "unknown");
     if (s.extended) {
-        lines.add("Running for", duration_text(s.extended->uptime) + "; " + std::to_string(s.extended->resets) +
-                                     " starts in all, the last by " + word(s.extended->cause));
+        lines.add("Running for", duration_text(s.extended->uptime) + "; start number " +
+                                     std::to_string(s.extended->resets) + ", by " + word(s.extended->cause));
     }
     return lines.text();
 }

@@ -18,16 +18,7 @@ public:
     using Held = std::shared_ptr<void>;
 
     /// The Turn must outlive the task and what it gives.
-    asio::awaitable<Held> take() {
-        const auto place = std::make_shared<asio::steady_timer>(executor_, asio::steady_timer::time_point::max());
-        waiting_.push_back(place);
-        Held held(place.get(), [this, place](void*) { leave(place); });
-        if (waiting_.front() != place) {
-            co_await place->async_wait(use_result);
-            if (waiting_.front() != place) held.reset();
-        }
-        co_return held;
-    }
+    asio::awaitable<Held> take();
 
 private:
     void leave(const std::shared_ptr<asio::steady_timer>& place) {
