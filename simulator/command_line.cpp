@@ -24,6 +24,7 @@ struct Typed {
     double temperature = 15;
     std::string night;
     std::string csv;
+    std::string chip;
     std::string sensor = "sht3x";
     int tcp = -1;
     int boot_delay = 1500;
@@ -93,6 +94,11 @@ void describe_device(CLI::App& app, SimOptions& options, Typed& typed) {
     app.add_option("--boot-delay", typed.boot_delay, "real ms for which it then hears nothing; default 1500")
         ->type_name("MS")
         ->check(CLI::Range(0, 60000))
+        ->group(group);
+    app.add_option("--chip", typed.chip,
+                   "a simulated ATmega328P that runs this ELF; default the one beside this program")
+        ->type_name("[ELF]")
+        ->expected(0, 1)
         ->group(group);
     app.add_flag("--baud-pacing", options.baud_pacing, "answers take the time that 38400 baud needs")->group(group);
     app.add_flag("--off", typed.off, "begin without power; `power on` starts it")->group(group);
@@ -170,6 +176,9 @@ bool read_command_line(int argc, const char* const* argv, SimOptions& options, i
     }
     options.pty = !typed.no_pty;
     options.powered = !typed.off;
+    if (app.count("--chip") != 0) {
+        options.chip = typed.chip.empty() || typed.chip == "true" ? kChipBeside : typed.chip;
+    }
     options.boot_delay = std::chrono::milliseconds(typed.boot_delay);
     if (typed.tcp >= 0) options.tcp_port = static_cast<std::uint16_t>(typed.tcp);
     return true;

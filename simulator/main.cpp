@@ -7,6 +7,7 @@
 #include <iostream>
 #include <unistd.h>
 
+#include "simulator/bodies/choose.h"
 #include "simulator/command_line.h"
 #include "simulator/command_lines.h"
 #include "simulator/sim_server.h"
@@ -35,6 +36,11 @@ void open_standard_descriptors() {
 
 int run(SimOptions options) {
     boost::asio::io_context loop(1);
+    std::string error = choose_body(options);
+    if (!error.empty()) {
+        std::cerr << "focuserlink-sim: " << error << std::endl;
+        return 1;
+    }
     options.say = say;
     options.quit = [&loop] { loop.stop(); };
     boost::asio::signal_set ends(loop, SIGINT, SIGTERM, SIGHUP);
@@ -42,7 +48,7 @@ int run(SimOptions options) {
         if (!error) loop.stop();
     });
     SimServer server(loop.get_executor(), options);
-    const std::string error = server.start();
+    error = server.start();
     if (!error.empty()) {
         std::cerr << "focuserlink-sim: " << error << std::endl;
         return 1;

@@ -36,7 +36,11 @@ private:
 }  // namespace
 
 const std::vector<BodyKind>& bodies() {
-    static const std::vector<BodyKind> all = {{"simulator", [] { return std::unique_ptr<Body>(new SimBody); }}};
+    static const std::vector<BodyKind> all = [] {
+        std::vector<BodyKind> found = {{"simulator", [] { return std::unique_ptr<Body>(new SimBody); }}};
+        for (const BodyKind& kind : further_bodies()) found.push_back(kind);
+        return found;
+    }();
     return all;
 }
 

@@ -46,6 +46,8 @@ struct BodyKind {
     std::unique_ptr<Body> (*make)();
 };
 
+/// The bodies that need more than this computer: see tests/scenarios/bodies/.
+std::vector<BodyKind> further_bodies();
 /// Every body there is.
 const std::vector<BodyKind>& bodies();
 
