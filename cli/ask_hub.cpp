@@ -24,7 +24,8 @@ Task<std::string> get(std::string host, std::string port, std::string path, std:
     const auto [unconnected, endpoint] = co_await stream.async_connect(endpoints, use_result);
     if (unconnected) co_return unconnected;
     http::request<http::empty_body> request(http::verb::get, path, 11);
-    request.set(http::field::host, host + ":" + port);
+    const bool ipv6 = host.find(':') != std::string::npos;
+    request.set(http::field::host, (ipv6 ? "[" + host + "]" : host) + ":" + port);
     request.set(http::field::connection, "close");
     const auto [unsent, sent] = co_await http::async_write(stream, request, use_result);
     if (unsent) co_return unsent;
@@ -50,13 +51,15 @@ std::vector<HubFocuser> focusers_in(const std::string& text, const std::string& 
         const json::object* entry = device.if_object();
         const json::value* kind = entry == nullptr ? nullptr : entry->if_contains("DeviceType");
         const json::value* number = entry == nullptr ? nullptr : entry->if_contains("DeviceNumber");
+        const json::value* id = entry == nullptr ? nullptr : entry->if_contains("UniqueID");
         const json::value* name = entry == nullptr ? nullptr : entry->if_contains("DeviceName");
         if (kind == nullptr || number == nullptr || !kind->is_string() || !number->is_int64()) continue;
         std::string type(kind->get_string());
         for (char& c : type) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
         if (type != "focuser") continue;
         focusers.push_back({name != nullptr && name->is_string() ? std::string(name->get_string()) : "Focuser",
-                            "alpaca://" + host_port + "/" + std::to_string(number->get_int64())});
+                            "alpaca://" + host_port + "/" + std::to_string(number->get_int64()),
+                            id != nullptr && id->is_string() ? std::string(id->get_string()) : ""});
     }
     return focusers;
 }

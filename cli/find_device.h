@@ -14,6 +14,7 @@ namespace focus::cli {
 struct HubFocuser {
     std::string name;
     std::string address;  ///< alpaca://HOST:PORT/N
+    std::string id{};     ///< its UniqueID, the same by whichever address the hub is reached
 };
 
 struct Hub {
@@ -24,7 +25,7 @@ struct Hub {
 
 /// Asks the program at "host:port" which focusers it has.
 asio::awaitable<Hub> ask_hub(std::string host_port, std::chrono::milliseconds patience);
-/// All hubs that answer discovery.
+/// All hubs that answer discovery, each once, by its IPv4 address if it has one.
 asio::awaitable<std::vector<Hub>> find_hubs(std::chrono::milliseconds patience);
 
 struct FoundDevice {

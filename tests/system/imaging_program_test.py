@@ -73,6 +73,15 @@ class ImagingProgram(SystemTest):
         self.assertEqual(discover(discovery), port)
         self.assertEqual(focus_run(port, [1500, 1200, 1350, 1350, 0], 1), [1500, 1200, 1350, 1350, 0])
 
+    def test_the_command_line_finds_the_hub_once_and_by_itself(self):
+        _, cable = self.simulator("--speed", 20)
+        _, port = self.hub(f"serial:{cable}", discovery=32227)
+        finding = self.start("focuserlink", "discover")
+        finding.process.wait(20)
+        finding.reader.join(5)
+        mine = [line for line in finding.lines if f":{port}" in line]
+        self.assertEqual([line.split()[0] for line in mine], [f"alpaca://127.0.0.1:{port}/0"], finding.lines)
+
     def test_a_target_beyond_the_limits_stops_at_the_limit(self):
         _, cable = self.simulator("--speed", 20)
         _, port = self.hub(f"serial:{cable}")
