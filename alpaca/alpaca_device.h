@@ -68,6 +68,8 @@ std::optional<Answer> not_connected(const SharedDevice& device);
 std::optional<Answer> no_truth(const SharedDevice& device);
 /// The sensor's reading if it is one that can be shown.
 std::optional<SensorState> shown_sensor(const FocuserState& state);
+/// What is answered while there is a probe but no reading that can be shown. Clients ask again after this one.
+Answer no_reading(const FocuserState& state);
 /// What DeviceState lists, as JSON.
 std::string device_state(const SharedDevice& device);
 

@@ -189,4 +189,15 @@ std::optional<SensorState> shown_sensor(const FocuserState& state) {
     return plausible ? state.sensor : std::nullopt;
 }
 
+Answer no_reading(const FocuserState& state) {
+    std::string text = "The sensor has given no reading yet.";
+    if (state.sensor) {
+        text = "The sensor's readings are outside what is possible.";
+    } else if (state.sensor_at != Clock::time_point()) {
+        const auto age = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - state.sensor_at).count();
+        text = "The sensor has given no reading for " + std::to_string(age) + " s.";
+    }
+    return error_answer(AscomError::invalid_operation, std::move(text));
+}
+
 }  // namespace focus

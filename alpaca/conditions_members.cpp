@@ -31,7 +31,7 @@ template <double SensorState::*Quantity>
 Answer read(const SharedDevice& device, std::string_view) {
     if (auto refusal = no_truth(device)) return *refusal;
     const auto sensor = shown_sensor(device.focuser->state());
-    if (!sensor) return error_answer(AscomError::invalid_operation, "The sensor has given no reading yet.");
+    if (!sensor) return no_reading(device.focuser->state());
     return value_of((*sensor).*Quantity);
 }
 

@@ -1,5 +1,7 @@
 #include "alpaca/device_connection.h"
 
+#include <algorithm>
+
 namespace focus {
 
 bool is_fresh(const FocuserState& state, Clock::duration age) {
@@ -11,6 +13,12 @@ std::string why_not_fresh(const FocuserState& state) {
     if (state.link != Link::connected) return "The focuser is not connected: " + state.address;
     if (!state.settings) return "The focuser's settings have not been read yet.";
     return "The focuser does not answer: " + state.address;
+}
+
+bool has_no_probe(const FocuserState& state) {
+    if (state.sensor || state.sensor_at != Clock::time_point()) return false;
+    if (state.extended) return state.extended->sensor == wire::SensorKind::none;
+    return Clock::now() - state.linked_at >= kFirstReading;  // a stock device does not say whether it has looked
 }
 
 DeviceConnection::DeviceConnection(asio::any_io_executor executor, std::shared_ptr<Focuser> focuser)
@@ -29,20 +37,29 @@ void DeviceConnection::connect(std::chrono::milliseconds patience) {
     // Kept when the attempt has ended: a callback must not end its own subscription.
     subscription_ = focuser_->on_change([self = weak_from_this()](const FocuserState&) {
         const auto connection = self.lock();
-        if (connection && connection->connecting_ && connection->ready()) connection->settle(true);
+        if (connection && connection->connecting_) connection->wait();
     });
-    deadline_.expires_after(patience);
+    give_up_ = Clock::now() + patience;
+    wait();
+}
+
+/// Settles now, or at the next moment at which something can have changed without the focuser's word.
+void DeviceConnection::wait() {
+    const auto now = Clock::now();
+    if (ready()) return settle(true);
+    if (now >= give_up_) return settle(is_fresh(focuser_->state()));
+    const auto last_look = focuser_->state().linked_at + kFirstReading;
+    deadline_.expires_at(last_look > now ? std::min(last_look, give_up_) : give_up_);
     deadline_.async_wait([self = weak_from_this()](const error_code& ec) {
         const auto connection = self.lock();
-        if (!ec && connection && connection->connecting_) connection->settle(is_fresh(connection->focuser_->state()));
+        if (!ec && connection && connection->connecting_) connection->wait();
     });
 }
 
 bool DeviceConnection::ready() const {
     const FocuserState& state = focuser_->state();
     if (!is_fresh(state) || state.commanded) return false;
-    const bool sensor_expected = state.extended && state.extended->sensor != wire::SensorKind::none;
-    return state.sensor || !sensor_expected;
+    return state.sensor || has_no_probe(state) || Clock::now() - state.linked_at >= kFirstReading;
 }
 
 void DeviceConnection::settle(bool connected) {

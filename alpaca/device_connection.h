@@ -1,5 +1,7 @@
 // DeviceConnection: whether clients have connected one Alpaca device. The cable is kept up by the Focuser itself; to
-// connect only means to wait until it has something true to say. On the loop's thread.
+// connect only means to wait until it has something true to say: a position at rest, and the first temperature, which a
+// device just powered on has only after a second. A program that was once told "no probe" never asks again that night.
+// On the loop's thread.
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
@@ -14,6 +16,11 @@ namespace focus {
 bool is_fresh(const FocuserState& state, Clock::duration age = std::chrono::seconds(2));
 /// Why it may not, in words.
 std::string why_not_fresh(const FocuserState& state);
+
+/// How long a focuser may take until its first temperature before it counts as one that has none to give.
+constexpr std::chrono::milliseconds kFirstReading{1500};
+/// There never was a temperature probe on this focuser, and it has had the time to find one. False while that is open.
+bool has_no_probe(const FocuserState& state);
 
 class DeviceConnection : public std::enable_shared_from_this<DeviceConnection> {
 public:
@@ -34,9 +41,11 @@ public:
 private:
     bool ready() const;
     void settle(bool connected);
+    void wait();
 
     std::shared_ptr<Focuser> focuser_;
     asio::steady_timer deadline_;
+    Clock::time_point give_up_;
     asio::steady_timer settled_;  ///< cancelled when an attempt ends
     Subscription subscription_;
     bool connected_ = false;

@@ -45,8 +45,10 @@ std::string status_line(const FocuserState& state) {
         status.to_go = state.target != state.position ? state.target - state.position : Steps(1);
     }
     if (state.sensor) {
-        const auto kind = state.extended ? state.extended->sensor : wire::SensorKind::sht3x;
-        status.sensor_type = kind == wire::SensorKind::none ? 1 : static_cast<int32_t>(kind);
+        using wire::SensorKind;
+        const auto kind = state.extended ? state.extended->sensor : SensorKind::sht3x;
+        const bool known = kind != SensorKind::none && kind != SensorKind::not_looked;
+        status.sensor_type = static_cast<int32_t>(known ? kind : SensorKind::sht3x);
         status.temperature = hundredths(state.sensor->temperature);
         status.humidity = hundredths(state.sensor->humidity);
         status.dew_point = hundredths(state.sensor->dew_point);

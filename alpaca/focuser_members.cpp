@@ -11,9 +11,10 @@ Position maximum(const FocuserState& state) {
     return Position(state.settings ? (*state.settings)[Slot::maximum] : slot_rule(Slot::maximum).initial);
 }
 
-/// A probe and a coefficient: without either there is nothing to compensate with.
+/// A probe and a coefficient: without either there is nothing to compensate with. A probe that is away for a while
+/// changes nothing: programs ask once, at the beginning.
 bool can_compensate(const FocuserState& state) {
-    return shown_sensor(state) && state.settings && (*state.settings)[Slot::coefficient] != 0 &&
+    return !has_no_probe(state) && state.settings && (*state.settings)[Slot::coefficient] != 0 &&
            (!state.extended || state.extended->compensation_enabled);
 }
 
@@ -33,9 +34,9 @@ Answer read_stepsize(const FocuserState& state) {
 }
 
 Answer read_temperature(const FocuserState& state) {
-    const auto sensor = shown_sensor(state);
-    if (!sensor) return error_answer(AscomError::not_implemented, "This focuser has no temperature probe.");
-    return value_of(sensor->temperature);
+    if (const auto sensor = shown_sensor(state)) return value_of(sensor->temperature);
+    if (!has_no_probe(state)) return no_reading(state);
+    return error_answer(AscomError::not_implemented, "This focuser has no temperature probe.");
 }
 
 asio::awaitable<Answer> put_halt(std::shared_ptr<SharedDevice> device, std::string) {

@@ -86,7 +86,7 @@ asio::awaitable<bool> HubLink::connect() {
     }
     if (stopped_) co_return false;
     hub_moves_ = false;
-    snapshot_.connected();
+    snapshot_.connected(Clock::now());
     publish();
     co_return true;
 }

@@ -45,6 +45,7 @@ const char* word(wire::SensorKind kind) {
         case wire::SensorKind::sht3x: return "SHT3x";
         case wire::SensorKind::htu21d: return "HTU21D";
         case wire::SensorKind::aht20: return "AHT20";
+        case wire::SensorKind::not_looked: return "not looked yet";
         case wire::SensorKind::none: break;
     }
     return "none";

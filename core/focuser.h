@@ -39,7 +39,9 @@ struct FocuserState {
     error_code fault;             ///< why the link is not connected, or what the device answers wrongly now; else empty
     std::string fault_text;       ///< the same in words that say what to do; empty without a fault
     Clock::time_point read_at{};  ///< when `status` was read
-    Clock::time_point sensor_at{};  ///< when `sensor` was read; epoch: never
+    Clock::time_point linked_at{};  ///< since when the link is connected; epoch: never was
+    /// When `sensor` was read; epoch: never. Outlives a lost link: a focuser that had a probe is one that has a probe.
+    Clock::time_point sensor_at{};
 
     Position position;
     Position target;  ///< equal to position at rest

@@ -43,7 +43,7 @@ const char* word(wire::Mover mover) {
     return kWords[static_cast<unsigned>(mover)];
 }
 const char* word(wire::SensorKind kind) {
-    static constexpr const char* kWords[] = {"none", "SHT3x", "HTU21D", "AHT20"};
+    static constexpr const char* kWords[] = {"none", "SHT3x", "HTU21D", "AHT20", "not looked yet"};
     return kWords[static_cast<unsigned>(kind)];
 }
 const char* word(wire::ResetCause cause) {

@@ -86,7 +86,7 @@ asio::awaitable<void> Connection::attempt() {
     const Result<void> ready = co_await shake_hands();
     if (!stopped_ && ready) {
         session_->set_patient(false);
-        snapshot_.connected();
+        snapshot_.connected(Clock::now());
         spdlog::info("{}: connected to {}", options_.address, state().identity);
         notify();
         co_await poll();

@@ -38,7 +38,8 @@ void Snapshot::connecting() {
     state_.fault_text.clear();
 }
 
-void Snapshot::connected() {
+void Snapshot::connected(Clock::time_point now) {
+    state_.linked_at = now;
     state_.link = Link::connected;
     show_fault();
 }
@@ -118,7 +119,8 @@ bool Snapshot::extended(const std::string& answer) {
     if (state_.extended && x.uptime < state_.extended->uptime) restarted_ = true;
     state_.extended = x;
     mover_known_ = true;
-    wants_extended_ = false;
+    // Asked again until it has looked: only then "no sensor" means that there is none.
+    wants_extended_ = x.sensor == wire::SensorKind::not_looked;
     settle_doubt();
     set_target();
     set_compensation();

@@ -26,7 +26,7 @@ public:
 
     void connecting();
     /// Read a first status before.
-    void connected();
+    void connected(Clock::time_point now);
     void disconnected(error_code fault, std::string text);
 
     /// False: `answer` to `#` is another device's.

@@ -15,6 +15,7 @@ public:
     /// A finished conversion at `now` (ms) and `uptime` (s). False: what the focus was made for is not known any more,
     /// or never was; time to `anchor`.
     bool update(const SensorReading& reading, uint32_t now, int32_t uptime) {
+        answering_ = reading.kind;
         if (reading.kind == wire::SensorKind::none) return true;
         const SensorFilter::Verdict verdict = filter_.update(reading.temperature, reading.humidity, now);
         if (verdict == SensorFilter::Verdict::refused) return true;
@@ -48,15 +49,16 @@ public:
         status.dew_point = dew.centi;
     }
     void describe(wire::ExtendedStatus& status, int32_t uptime) const {
-        if (filter_.valid()) status.sensor = kind_;
+        status.sensor = answering_;
         if (kind_ != wire::SensorKind::none) status.sensor_age = uptime - seen_;
     }
 
 private:
     SensorFilter filter_;
     CompensationPolicy policy_;
-    int32_t seen_ = 0;  // s of uptime
-    wire::SensorKind kind_ = wire::SensorKind::none;
+    int32_t seen_ = 0;                                // s of uptime
+    wire::SensorKind kind_ = wire::SensorKind::none;  // of the last believed reading
+    wire::SensorKind answering_ = wire::SensorKind::not_looked;
 };
 
 }  // namespace focus

@@ -16,18 +16,19 @@ namespace wire {
 /// Who caused the last motion.
 enum class Mover : uint8_t { nobody = 0, host = 1, button = 2, compensation = 3 };
 
-enum class SensorKind : uint8_t { none = 0, sht3x = 1, htu21d = 2, aht20 = 3 };
+/// `not_looked`: just powered on; whether there is a sensor shows with the first conversion, within about a second.
+enum class SensorKind : uint8_t { none = 0, sht3x = 1, htu21d = 2, aht20 = 3, not_looked = 4 };
 
 enum class ResetCause : uint8_t { power_on = 0, external = 1, brown_out = 2, watchdog = 3 };
 
 struct ExtendedStatus {
     Steps bound;  ///< 0: the position is certain; n: it may be wrong by up to n steps either way
     Mover mover = Mover::nobody;
-    bool holding = false;  ///< coils are powered at this moment
-    SensorKind sensor = SensorKind::none;
-    int32_t sensor_age = -1;  ///< s since the last good reading, -1 if there was none
-    int32_t uptime = 0;       ///< s
-    int32_t resets = 0;       ///< since the EEPROM was new
+    bool holding = false;                  ///< coils are powered at this moment
+    SensorKind sensor = SensorKind::none;  ///< what answered at the last conversion
+    int32_t sensor_age = -1;               ///< s since the last believed reading, -1 if there was none
+    int32_t uptime = 0;                    ///< s
+    int32_t resets = 0;                    ///< since the EEPROM was new
     ResetCause cause = ResetCause::power_on;
     bool compensation_enabled = true;
 };
@@ -44,7 +45,7 @@ inline bool parse_extended(Text line, ExtendedStatus& s) {
     Text f{};
     int32_t v[9] = {};
     const int32_t low[9] = {0, 0, 0, 0, -1, 0, 0, 0, 0};
-    const int32_t high[9] = {2000000, 3, 1, 3, INT32_MAX, INT32_MAX, INT32_MAX, 3, 1};
+    const int32_t high[9] = {2000000, 3, 1, 4, INT32_MAX, INT32_MAX, INT32_MAX, 3, 1};
     if (!fields.next(f) || !f.equals("x")) return false;
     for (unsigned i = 0; i < 9; ++i) {
         if (!fields.next(f) || !parse_integer(f, v[i]) || v[i] < low[i] || v[i] > high[i]) return false;

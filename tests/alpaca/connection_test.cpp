@@ -86,6 +86,48 @@ TEST(AlpacaCommon, ConnectWaitsForAFirstReadingAtRest) {
     EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
 }
 
+TEST(AlpacaCommon, ConnectWaitsForTheFirstTemperature) {
+    Served hub;
+    HttpClient client(hub.port());
+    hub.set([](FocuserState& s) {
+        s.linked_at = Clock::now() + 1h;  // so that it stays young however slow this machine is
+        s.sensor_at = {};
+        s.sensor.reset();
+    });
+    const auto expect_waiting = [&] {
+        EXPECT_EQ(client.put(kFocuser + "connect", "").error(), 0);
+        EXPECT_TRUE(client.get(kFocuser + "connecting").value().as_bool());
+        EXPECT_FALSE(client.get(kFocuser + "connected").value().as_bool());
+    };
+    const auto expect_connected = [&] {
+        EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
+        EXPECT_EQ(client.put(kFocuser + "disconnect", "").error(), 0);
+    };
+    expect_waiting();  // a stock device does not say whether it has looked
+    hub.set([](FocuserState& s) { s.sensor = SensorState{12.34, 56.5, 3.9}; });
+    expect_connected();
+    hub.set([](FocuserState& s) {
+        s.sensor.reset();
+        s.extended.emplace().sensor = wire::SensorKind::not_looked;
+    });
+    expect_waiting();
+    hub.set([](FocuserState& s) { s.extended->sensor = wire::SensorKind::none; });
+    expect_connected();
+}
+
+TEST(AlpacaCommon, ConnectDoesNotWaitForASensorThatSaysNothing) {
+    Served hub;
+    hub.set([](FocuserState& s) {
+        s.linked_at = Clock::now();
+        s.sensor_at = {};
+        s.sensor.reset();
+        s.extended.emplace().sensor = wire::SensorKind::sht3x;
+    });
+    HttpClient client(hub.port());
+    EXPECT_EQ(client.put(kFocuser + "connected", "Connected=true").error(), 0);
+    EXPECT_EQ(client.get(kFocuser + "temperature").error(), 0x40B);
+}
+
 TEST(AlpacaCommon, AConnectThatFailsIsToldByConnecting) {
     Served hub;
     hub.set([](FocuserState& s) {

@@ -157,11 +157,47 @@ TEST(AlpacaFocuserMembers, WithoutAProbeThereIsNoTemperature) {
         EXPECT_EQ(client.put(kRoot + "tempcomp", "TempComp=1").status, 400U);
         EXPECT_EQ(client.get(kRoot + "devicestate").body.find("Temperature"), std::string::npos);
     };
-    hub.set([](FocuserState& s) { s.sensor.reset(); });
+    hub.set([](FocuserState& s) {
+        s.sensor.reset();
+        s.sensor_at = {};
+    });
     expect_none();
+    hub.set([](FocuserState& s) { s.extended.emplace(); });
+    expect_none();
+}
+
+TEST(AlpacaFocuserMembers, AProbeWithoutAReadingIsToBeAskedAgain) {
+    Served hub;
+    hub.connect();
+    HttpClient client(hub.port());
+    client.put(kRoot + "tempcomp", "TempComp=true");
+    const auto expect_later = [&](const std::string& why) {
+        const HttpAnswer answer = client.get(kRoot + "temperature");
+        EXPECT_EQ(answer.error(), 0x40B);
+        EXPECT_EQ(answer.json().at("ErrorMessage").as_string(), why);
+        EXPECT_TRUE(client.get(kRoot + "tempcompavailable").value().as_bool());
+        EXPECT_TRUE(client.get(kRoot + "tempcomp").value().as_bool());
+        EXPECT_EQ(client.get(kRoot + "devicestate").body.find("Temperature"), std::string::npos);
+    };
+    hub.set([](FocuserState& s) {
+        s.sensor.reset();
+        s.sensor_at = Clock::now() - std::chrono::minutes(60);
+        s.extended.emplace();  // says none: it is away, which it was not always
+    });
+    const std::string text(client.get(kRoot + "temperature").json().at("ErrorMessage").as_string());
+    EXPECT_TRUE(text.starts_with("The sensor has given no reading for 36")) << text;
+    expect_later(text);
     for (const double broken : {std::numeric_limits<double>::quiet_NaN(), 850.0, -127.0}) {
         hub.set([&](FocuserState& s) { s.sensor = SensorState{broken, 50, 3}; });
-        expect_none();
+        expect_later("The sensor's readings are outside what is possible.");
+    }
+    for (const auto kind : {wire::SensorKind::not_looked, wire::SensorKind::sht3x}) {
+        hub.set([&](FocuserState& s) {
+            s.sensor.reset();
+            s.sensor_at = {};
+            s.extended->sensor = kind;
+        });
+        expect_later("The sensor has given no reading yet.");
     }
 }
 

@@ -72,7 +72,7 @@ struct SnapshotTest : testing::Test {
     void stock() {
         EXPECT_TRUE(snapshot.identity("#:FocuserLink"));
         hear("q:100:0:0:0:0:0:0");
-        snapshot.connected();
+        snapshot.connected(Clock::now());
     }
     bool hear(const std::string& answer) { return snapshot.answered(answer.substr(0, 1), answer, Clock::now()); }
     void accept(const std::string& move) { snapshot.answered(move, "R", Clock::now()); }
@@ -97,6 +97,24 @@ TEST_F(SnapshotTest, MotionUnasked) {
     EXPECT_TRUE(state.moving);
     EXPECT_FALSE(state.commanded);
     EXPECT_EQ(state.target, Position(100));
+}
+
+TEST_F(SnapshotTest, AsksUntilTheDeviceHasLookedForASensor) {
+    snapshot.identity("#:FocuserLink:open:0.1.0");
+    hear("x:0:0:0:4:-1:0:1:0:1");
+    EXPECT_TRUE(snapshot.wants_extended());
+    hear("x:0:0:0:0:-1:1:1:0:1");
+    EXPECT_FALSE(snapshot.wants_extended());
+}
+
+TEST_F(SnapshotTest, AFocuserThatHadASensorIsOneThatHasASensor) {
+    hear("q:100:0:1:12.34:56.50:3.90:0");
+    const auto read_at = state.sensor_at;
+    EXPECT_NE(read_at, Clock::time_point());
+    snapshot.disconnected(Error::disconnected, "The cable was pulled.");
+    stock();
+    EXPECT_FALSE(state.sensor);
+    EXPECT_EQ(state.sensor_at, read_at);
 }
 
 TEST_F(SnapshotTest, IdentityIsComparedAsDriversDo) {

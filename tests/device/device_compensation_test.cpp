@@ -203,8 +203,25 @@ TEST_F(Compensation, NeverOnAMissingOrImpossibleTemperature) {
     focuser.run(3000);
     EXPECT_EQ(focuser.ask("q"), "q:5000:0:0:0:0:0:0");
     EXPECT_EQ(focuser.ask("S:0"), "S");
-    EXPECT_EQ(focuser.field("x", 4), "0");
+    EXPECT_EQ(focuser.field("x", 4), "1") << "it is there, but not believed";
     EXPECT_GE(focuser.number("x", 5), 10);
+}
+
+TEST_F(Compensation, NotLookedYetIsNotTheSameAsNone) {
+    EXPECT_EQ(focuser.field("x", 4), "4");
+    focuser.run(2000);
+    EXPECT_EQ(focuser.field("x", 4), "0") << "looked, and found none";
+    focuser.temperature(120);
+    focuser.run(2000);
+    EXPECT_EQ(focuser.field("x", 4), "1") << "one that is not believed is one all the same";
+    EXPECT_EQ(focuser.field("x", 5), "-1");
+    focuser.temperature(12);
+    focuser.run(2000);
+    EXPECT_LE(focuser.number("x", 5), 1);
+    focuser.board.sensor.kind = wire::SensorKind::none;
+    focuser.run(2000);
+    EXPECT_EQ(focuser.field("x", 4), "0");
+    EXPECT_GE(focuser.number("x", 5), 1);
 }
 
 TEST_F(Compensation, AShortGapContinuesALongOneBegins) {

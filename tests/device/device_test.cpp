@@ -32,7 +32,7 @@ TEST_F(Device, AnswersAsTheHardwareDoes) {
     EXPECT_EQ(focuser.ask("p"), "p:0");
     EXPECT_EQ(focuser.ask("i"), "i:0");
     EXPECT_EQ(focuser.ask("a"), "a:1");
-    EXPECT_EQ(focuser.ask("x"), "x:0:0:0:0:-1:0:1:0:1");
+    EXPECT_EQ(focuser.ask("x"), "x:0:0:0:4:-1:0:1:0:1");
     EXPECT_EQ(focuser.ask("H\r"), "H");
     EXPECT_EQ(focuser.ask("S:10"), "S");
     EXPECT_EQ(focuser.ask("Z"), "!:unknown");

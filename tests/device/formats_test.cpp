@@ -70,7 +70,7 @@ TEST(Formats, AnImageFromTheListingIsUnderstood) {
     TestFocuser focuser(remains);
     EXPECT_EQ(focuser.ask("u"), "u:80:2:2000:0:60000:1:437:-2550:30:42:1");
     EXPECT_EQ(focuser.ask("q"), "q:12000:0:0:0:0:0:0");
-    EXPECT_EQ(focuser.ask("x"), "x:0:0:0:0:-1:0:2:0:1");
+    EXPECT_EQ(focuser.ask("x"), "x:0:0:0:4:-1:0:2:0:1");
 }
 
 }  // namespace

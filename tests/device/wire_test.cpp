@@ -200,6 +200,9 @@ TEST(Extended, RoundTripAndBounds) {
     ASSERT_TRUE(parse_extended(out.line(), back));
     EXPECT_EQ(back.sensor, SensorKind::aht20);
     EXPECT_EQ(back.resets, 16777215);
+    ASSERT_TRUE(parse_extended(text("x:0:0:0:4:-1:0:1:0:1"), back));
+    EXPECT_EQ(back.sensor, SensorKind::not_looked);
+    EXPECT_FALSE(parse_extended(text("x:0:0:0:5:-1:0:1:0:1"), back));
     EXPECT_FALSE(parse_extended(text("x:0:4:0:0:-1:0:1:0:1"), back));
     EXPECT_FALSE(parse_extended(text("x:0:0:0:0:-1:0:1:0"), back));
 }

@@ -12,7 +12,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     using namespace focus;
     Snapshot snapshot("serial:fuzz");
-    snapshot.connected();
+    snapshot.connected(Clock::now());
     LineReader lines;
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const auto hear = [&](const std::string& line) {

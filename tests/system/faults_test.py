@@ -7,7 +7,7 @@ import socket
 import time
 import unittest
 
-from parts import Alpaca, SystemTest, until
+from parts import Alpaca, SystemTest, set_coefficient, until
 
 
 class Faults(SystemTest):
@@ -76,16 +76,48 @@ class Faults(SystemTest):
         self.assertEqual(client.get("position"), 1234)
 
     def test_the_sensor_unplugged(self):
-        simulator, cable = self.simulator("--speed", 20)
-        _, port = self.hub(f"serial:{cable}")
-        client = self.connected(port)
-        until(lambda: client.call("GET", "temperature")[1] == 0, "a temperature")
-        simulator.say("sensor unplug")
-        until(lambda: client.call("GET", "temperature")[1] == 0x400, "no temperature")
-        self.assertFalse(client.get("tempcompavailable"))
-        self.assertNotIn("Temperature", [row["Name"] for row in client.get("devicestate")])
-        simulator.say("sensor plug")
-        until(lambda: client.call("GET", "temperature")[1] == 0, "a temperature again")
+        for kind in ([], ["--stock"]):
+            with self.subTest(kind=kind):
+                simulator, cable = self.simulator("--speed", 20, *kind)
+                _, port = self.hub(f"serial:{cable}")
+                client = self.connected(port)
+                set_coefficient(client, 3500)
+                client.put("tempcomp", TempComp="true")
+                answers = []
+
+                def sensed():
+                    answers.append(client.call("GET", "temperature"))
+                    self.assertTrue(client.get("tempcompavailable"))
+                    self.assertTrue(client.get("tempcomp"))
+                    return answers[-1][1] == 0
+                self.assertTrue(sensed(), answers)
+                simulator.say("sensor unplug")
+                until(lambda: not sensed(), "no temperature")
+                self.assertNotIn("Temperature", [row["Name"] for row in client.get("devicestate")])
+                simulator.say("sensor plug")
+                until(sensed, "a temperature again")
+                self.assertEqual({number for _, number, _ in answers}, {0, 0x40B}, "what is asked again")
+                self.assertTrue(all("no reading for" in text for _, number, text in answers if number), answers)
+
+    def test_the_first_second_of_a_device_just_powered_on(self):
+        for kind in ([], ["--stock"]):
+            with self.subTest(kind=kind):
+                simulator, cable = self.simulator("--off", *kind)
+                _, port = self.hub(f"serial:{cable}")
+                client = Alpaca(port)
+                self.addCleanup(client.close)
+                simulator.say("power on")
+                until(lambda: client.call("PUT", "connected", Connected="true")[1] == 0, "the focuser to connect")
+                self.assertLess(abs(client.get("temperature") - 15), 1)
+
+    def test_without_a_sensor_there_is_no_temperature(self):
+        for kind in ([], ["--stock"]):
+            with self.subTest(kind=kind):
+                _, cable = self.simulator("--sensor", "none", *kind)
+                _, port = self.hub(f"serial:{cable}")
+                client = self.connected(port)
+                until(lambda: client.call("GET", "temperature")[1] == 0x400, "the word that there is none")
+                self.assertFalse(client.get("tempcompavailable"))
 
     def test_sigterm_ends_the_hub_within_two_seconds_and_leaves_the_device_moving(self):
         simulator, cable = self.simulator()

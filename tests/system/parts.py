@@ -119,6 +119,14 @@ class Alpaca:
         return value
 
 
+def set_coefficient(client, hundredths):
+    """Through the wire line that carries all settings; steps/C x 100."""
+    record = client.put("commandstring", Command="u", Raw="false").split(":")
+    record[8] = str(hundredths)
+    answer = client.put("commandstring", Command="U:" + ":".join(record[1:]) + ":", Raw="false")
+    assert answer == "U", answer
+
+
 class SystemTest(unittest.TestCase):
     """Starts programs with a home of their own and stops what is left of them."""
 
