@@ -24,7 +24,8 @@ constexpr uint32_t kCountResetAfter = 3000;
 template <class Board>
 class FocuserDevice {
 public:
-    explicit FocuserDevice(Board& board) : board_(board), storage_(board), drive_(board, storage_.journal()) {}
+    constexpr explicit FocuserDevice(Board& board)
+        : board_(board), storage_(board), drive_(board, storage_.journal()) {}
 
     /// Once after power-up: reads the EEPROM, decides position and certainty.
     void start() {
@@ -79,6 +80,9 @@ public:
 
     /// The step timer's instant.
     void on_step_timer() { drive_.on_step_timer(); }
+    /// What the step timer's instant puts on the coils, for a board that does so itself a few cycles before it calls
+    /// `on_step_timer`.
+    CoilPhase next_phase() const { return drive_.next_phase(); }
 
     Position position() const { return drive_.position(); }
     /// From the acceptance of a target until the rotor rests.
@@ -269,7 +273,8 @@ private:
 
     void poll_buttons() {
         const uint8_t down = board_.buttons();
-        const Buttons::Wish wish = buttons_.update((down & kButtonIn) != 0, (down & kButtonOut) != 0, now_);
+        const Buttons::Wish wish =
+            buttons_.update((down & kButtonIn) != 0, (down & kButtonOut) != 0, static_cast<uint16_t>(now_));
         if (wish == Buttons::Wish::none || !buttons_enabled_) return;
         const bool mine = mover_ == wire::Mover::button;
         const bool moving = drive_.moving();

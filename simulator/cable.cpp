@@ -20,7 +20,8 @@ std::string Cable::plug() {
     if (plugged_) return {};
     std::string error;
     if (options_.pty) {
-        pty_ = std::make_shared<PtyPort>(executor_);
+        pty_ = PtyPort::make(executor_);
+        if (!pty_) return "this system has no pseudo terminals; choose TCP";
         pty_->on_bytes = [this](std::string_view bytes) { receive(End::pty, bytes); };
         pty_->on_opened = [this] {
             if (on_opened) on_opened();

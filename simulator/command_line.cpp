@@ -3,10 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "simulator/numbers.h"
+#include "simulator/pty_port.h"
 
 namespace focus::sim {
 namespace {
@@ -24,6 +26,7 @@ struct Typed {
     double temperature = 15;
     std::string night;
     std::string csv;
+    std::string chip;
     std::string sensor = "sht3x";
     int tcp = -1;
     int boot_delay = 1500;
@@ -43,7 +46,7 @@ bool choose_sensor(const std::string& name, wire::SensorKind& kind, std::string&
 }
 
 bool read_csv(const std::string& path, Ambient& ambient, std::string& error) {
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(std::filesystem::path(std::u8string(path.begin(), path.end())), std::ios::binary);
     if (!file) {
         error = "--csv: cannot read " + path + ": " + std::strerror(errno);
         return false;
@@ -93,6 +96,11 @@ void describe_device(CLI::App& app, SimOptions& options, Typed& typed) {
     app.add_option("--boot-delay", typed.boot_delay, "real ms for which it then hears nothing; default 1500")
         ->type_name("MS")
         ->check(CLI::Range(0, 60000))
+        ->group(group);
+    app.add_option("--chip", typed.chip,
+                   "a simulated ATmega328P that runs this ELF; default the one beside this program")
+        ->type_name("[ELF]")
+        ->expected(0, 1)
         ->group(group);
     app.add_flag("--baud-pacing", options.baud_pacing, "answers take the time that 38400 baud needs")->group(group);
     app.add_flag("--off", typed.off, "begin without power; `power on` starts it")->group(group);
@@ -161,16 +169,20 @@ bool read_command_line(int argc, const char* const* argv, SimOptions& options, i
         std::string error;
         if (!choose_ambient(app, typed, options.device.world.ambient, error)) throw CLI::ValidationError(error);
         if (!choose_sensor(typed.sensor, options.device.sensor, error)) throw CLI::ValidationError(error);
+        options.pty = !typed.no_pty && PtyPort::exists_here();
         if (typed.no_pty && typed.tcp < 0)
             throw CLI::ValidationError("--no-pty needs --tcp PORT, else nobody can reach it");
-        if (typed.no_pty && !options.link.empty()) throw CLI::ValidationError("--link needs the pseudo terminal");
+        if (!options.pty && !options.link.empty()) throw CLI::ValidationError("--link needs the pseudo terminal");
     } catch (const CLI::ParseError& end) {
         exit_code = app.exit(end) == 0 ? 0 : 2;
         return false;
     }
-    options.pty = !typed.no_pty;
     options.powered = !typed.off;
+    if (app.count("--chip") != 0) {
+        options.chip = typed.chip.empty() || typed.chip == "true" ? kChipBeside : typed.chip;
+    }
     options.boot_delay = std::chrono::milliseconds(typed.boot_delay);
+    if (!options.pty && typed.tcp < 0) typed.tcp = 0;  // where there are no pseudo terminals
     if (typed.tcp >= 0) options.tcp_port = static_cast<std::uint16_t>(typed.tcp);
     return true;
 }

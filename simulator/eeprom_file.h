@@ -2,6 +2,8 @@
 // disk soon. A file or folder that cannot be written stops nothing: it is said once, and the EEPROM lives on in memory.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -30,7 +32,12 @@ public:
 private:
     std::string read(EepromImage& image);
     bool make(const EepromImage& image);
+    std::string of_wrong_size(std::int64_t size) const;
     void give_up();
+    // What every system does in its own way; false: see `errno`.
+    bool write(std::size_t place, std::uint8_t byte);
+    bool commit();
+    void close();
 
     Say say_;
     std::string path_;

@@ -86,6 +86,7 @@ const Row kRows[] = {
     {"cable plug", "", "a new pty, the link and TCP are there again", plain<command::CablePlug>},
     {"power cut", " [in N steps]", "at once, or after N steps of motion, 1 to 1000000", power_cut},
     {"power on", "", "the board starts", plain<command::PowerOn>},
+    {"reset", "", "the reset line is pulled, as a DTR pulse does with the PROG jumper closed", plain<command::Reset>},
     {"button", " in|out|both down|up", "presses or releases", button},
     {"temperature", " C", "ambient temperature from now on, -60 to 85",
      [](const Words& w) { return in_range<command::SetTemperature>(w, std::pair(kColdest, kHottest)); }},

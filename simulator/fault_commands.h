@@ -23,6 +23,7 @@ struct CablePull {};
 struct CablePlug {};
 struct PowerCut { unsigned steps; };                   ///< after so many steps; 0 at once
 struct PowerOn {};
+struct Reset {};                                       ///< the reset line, as by a DTR pulse
 struct Button { std::uint8_t which; bool down; };      ///< kButtonIn, kButtonOut or both
 struct SetTemperature { double temperature; };         ///< C, ambient
 struct SetHumidity { double percent; };
@@ -34,11 +35,11 @@ struct Quit {};
 // clang-format on
 }  // namespace command
 
-using Command =
-    std::variant<command::SensorUnplug, command::SensorPlug, command::SensorFreeze, command::SensorSpike,
-                 command::Noise, command::Silence, command::Slow, command::Late, command::CablePull, command::CablePlug,
-                 command::PowerCut, command::PowerOn, command::Button, command::SetTemperature, command::SetHumidity,
-                 command::SetSpeed, command::Status, command::Lines, command::Help, command::Quit>;
+using Command = std::variant<command::SensorUnplug, command::SensorPlug, command::SensorFreeze, command::SensorSpike,
+                             command::Noise, command::Silence, command::Slow, command::Late, command::CablePull,
+                             command::CablePlug, command::PowerCut, command::PowerOn, command::Reset, command::Button,
+                             command::SetTemperature, command::SetHumidity, command::SetSpeed, command::Status,
+                             command::Lines, command::Help, command::Quit>;
 
 /// Words are separated by spaces. False: `error` says what was wrong and what is allowed.
 bool parse_command(std::string_view line, Command& command, std::string& error);

@@ -61,6 +61,7 @@ public:
     ThermalWorld& world() { return world_; }
     SimSensor& sensor() { return sensor_; }
     SimEeprom& eeprom() { return eeprom_; }
+    const SimEeprom& eeprom() const { return eeprom_; }
     const Rotor& rotor() const { return rotor_; }
     /// The first promise of device/board.h that the device broke, empty if it kept them all.
     const std::string& broken_promise() const { return broken_promise_; }

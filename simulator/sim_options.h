@@ -8,9 +8,13 @@
 #include <string>
 
 #include "simulator/clock_pace.h"
+#include "simulator/focuser_body.h"
 #include "simulator/simulated_device.h"
 
 namespace focus::sim {
+
+/// As `SimOptions::chip`: the file focuserlink.elf beside the program.
+inline constexpr const char* kChipBeside = "beside";
 
 struct SimOptions {
     bool pty = true;
@@ -25,6 +29,9 @@ struct SimOptions {
     std::chrono::milliseconds boot_delay{1500};  ///< real time for which a board that was reset so hears nothing
     bool baud_pacing = false;                    ///< answers take the time that 38400 baud needs
     DeviceOptions device;
+    std::string chip;  ///< ELF that runs on the simulated chip instead; empty: the device's sources on this computer
+    /// Makes the body when it is not the usual one. Null: the usual one.
+    std::function<std::unique_ptr<FocuserBody>(const DeviceOptions&)> body;
     /// Lines for a person or a script: "pty PATH", "tcp PORT", warnings. Empty: said to nobody.
     std::function<void(const std::string&)> say;
     /// The `quit` command. Empty: `quit` is refused.

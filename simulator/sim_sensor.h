@@ -22,6 +22,9 @@ public:
     /// The next conversion, and only that, gives `temperature` C.
     void spike(double temperature) { spike_ = temperature; }
 
+    bool plugged() const { return plugged_; }
+    wire::SensorKind kind() const { return kind_; }
+
     SensorReading convert(const ThermalWorld& world);
 
 private:

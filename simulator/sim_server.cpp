@@ -8,7 +8,9 @@
 #include "simulator/cable.h"
 #include "simulator/clock_pace.h"
 #include "simulator/command_lines.h"
+#include "simulator/control_socket.h"
 #include "simulator/eeprom_file.h"
+#include "simulator/host_body.h"
 #include "simulator/stock_filter.h"
 
 namespace focus::sim {
@@ -18,6 +20,7 @@ namespace asio = boost::asio;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kTick = std::chrono::milliseconds(20);
+constexpr auto kBusyTick = std::chrono::milliseconds(1);
 /// Longest real time spent on catching up in one go; what is then still missing is forgiven.
 constexpr auto kPatience = std::chrono::milliseconds(20);
 constexpr Tick kSlice = ms(50);
@@ -40,7 +43,8 @@ public:
     Impl(asio::any_io_executor executor, SimOptions options)
         : executor_(std::move(executor)),
           options_(std::move(options)),
-          device_(options_.device),
+          body_(options_.body ? options_.body(options_.device) : std::make_unique<HostBody>(options_.device)),
+          device_(*body_),
           pace_(options_.speed, Clock::now(), 0),
           cable_(executor_, options_),
           eeprom_file_([this](const std::string& line) { say(line); }),
@@ -50,14 +54,14 @@ public:
     }
 
     ~Impl() {
-        if (started_) eeprom_file_.keep(device_.board().eeprom().image());
+        if (started_) eeprom_file_.keep(device_.eeprom());
     }
 
     std::string start();
     std::string apply(const Command& command);
     SimulatedDevice& present() {
         advance();
-        return device_;
+        return dynamic_cast<HostBody&>(device_).device;
     }
     Cable& cable() { return cable_; }
 
@@ -69,15 +73,19 @@ private:
     void say_where();
     void advance();
     void tick();
+    void wait();
     void receive(std::string_view bytes);
     void send_answers(std::string_view lines);
-    void port_opened();
+    void port_opened() {
+        if (options_.reset_on_open) reset();
+    }
+    void reset();
     std::string status();
 
-    std::string run(const command::SensorUnplug&) { return device_.board().sensor().unplug(), "ok"; }
-    std::string run(const command::SensorPlug&) { return device_.board().sensor().plug(), "ok"; }
-    std::string run(const command::SensorFreeze&) { return device_.board().sensor().freeze(), "ok"; }
-    std::string run(const command::SensorSpike& c) { return device_.board().sensor().spike(c.temperature), "ok"; }
+    std::string run(const command::SensorUnplug&) { return device_.unplug_sensor(), "ok"; }
+    std::string run(const command::SensorPlug&) { return device_.plug_sensor(), "ok"; }
+    std::string run(const command::SensorFreeze&) { return device_.freeze_sensor(), "ok"; }
+    std::string run(const command::SensorSpike& c) { return device_.spike_sensor(c.temperature), "ok"; }
     std::string run(const command::Noise& c) { return cable_.faults().noise = c.rate, "ok"; }
     std::string run(const command::Silence& c) { return cable_.faults().silent = c.on, "ok"; }
     std::string run(const command::Slow& c) { return cable_.faults().slow = c.delay, "ok"; }
@@ -86,6 +94,7 @@ private:
     std::string run(const command::CablePlug&);
     std::string run(const command::PowerCut& c) { return device_.power_cut_in(c.steps), "ok"; }
     std::string run(const command::PowerOn&) { return device_.power_on(), "ok"; }
+    std::string run(const command::Reset&);
     std::string run(const command::Button& c);
     std::string run(const command::SetTemperature& c);
     std::string run(const command::SetHumidity& c);
@@ -97,7 +106,8 @@ private:
 
     asio::any_io_executor executor_;
     SimOptions options_;
-    SimulatedDevice device_;
+    std::unique_ptr<FocuserBody> body_;
+    FocuserBody& device_;
     ClockPace pace_;
     Cable cable_;
     EepromFile eeprom_file_;
@@ -129,10 +139,10 @@ std::string SimServer::Impl::start() {
 
 std::string SimServer::Impl::open_all() {
     if (!options_.eeprom.empty()) {
-        EepromImage image = device_.board().eeprom().image();
+        EepromImage image = device_.eeprom();
         std::string error = eeprom_file_.open(options_.eeprom, image);
         if (!error.empty()) return error;
-        device_.board().eeprom().load(image);
+        device_.load_eeprom(image);
     }
     if (!options_.control.empty()) {
         const auto run_line = [this](std::string_view line) {
@@ -140,9 +150,9 @@ std::string SimServer::Impl::open_all() {
             std::string error;
             return parse_command(line, command, error) ? apply(command) : "error: " + error;
         };
-        control_ = std::make_shared<ControlSocket>(executor_, run_line);
-        std::string error = control_->open(options_.control);
-        if (!error.empty()) return error;
+        std::string error;
+        control_ = ControlSocket::open(executor_, options_.control, run_line, error);
+        if (!control_) return error;
     }
     return cable_.plug();
 }
@@ -169,16 +179,20 @@ void SimServer::Impl::advance() {
 
 void SimServer::Impl::tick() {
     advance();
-    SimEeprom& eeprom = device_.board().eeprom();
-    if (eeprom.changes() != eeprom_kept_) {
-        eeprom_kept_ = eeprom.changes();
-        eeprom_file_.keep(eeprom.image());
+    send_answers(device_.take_output());
+    if (device_.eeprom_changes() != eeprom_kept_) {
+        eeprom_kept_ = device_.eeprom_changes();
+        eeprom_file_.keep(device_.eeprom());
     }
     if (--ticks_to_flush_ <= 0 && !device_.moving()) {  // a slow disk must not hold up a halt
         ticks_to_flush_ = kTicksPerFlush;
         eeprom_file_.flush();
     }
-    timer_.expires_after(kTick);
+    wait();
+}
+
+void SimServer::Impl::wait() {
+    timer_.expires_after(device_.busy() ? kBusyTick : kTick);
     timer_.async_wait([weak = weak_from_this()](boost::system::error_code error) {
         const auto self = weak.lock();
         if (self && !error) self->tick();
@@ -193,6 +207,7 @@ void SimServer::Impl::receive(std::string_view bytes) {
     device_.receive(options_.stock ? stock_.to_device(bytes, answers) : std::string(bytes));
     if (device_.powered()) send_answers(answers);
     send_answers(device_.take_output());
+    if (device_.busy()) wait();
 }
 
 void SimServer::Impl::send_answers(std::string_view lines) {
@@ -206,10 +221,10 @@ void SimServer::Impl::send_answers(std::string_view lines) {
     }
 }
 
-void SimServer::Impl::port_opened() {
-    if (!options_.reset_on_open || !device_.powered()) return;
+void SimServer::Impl::reset() {
+    if (!device_.powered()) return;
     advance();
-    device_.reset(wire::ResetCause::external);
+    device_.reset();
     deaf_until_ = Clock::now() + options_.boot_delay;
 }
 
@@ -227,21 +242,26 @@ std::string SimServer::Impl::run(const command::CablePlug&) {
     return "ok";
 }
 
+std::string SimServer::Impl::run(const command::Reset&) {
+    if (!device_.powered()) return "error: the device has no power; `power on` starts it";
+    return reset(), "ok";
+}
+
 std::string SimServer::Impl::run(const command::Button& c) {
-    const int held = device_.board().held_buttons();
-    device_.board().hold_buttons(static_cast<std::uint8_t>(c.down ? held | c.which : held & ~c.which));
+    const int held = device_.held_buttons();
+    device_.hold_buttons(static_cast<std::uint8_t>(c.down ? held | c.which : held & ~c.which));
     return "ok";
 }
 
 std::string SimServer::Impl::run(const command::SetTemperature& c) {
-    ThermalWorld& world = device_.board().world();
+    ThermalWorld& world = device_.world();
     world.advance_to(static_cast<double>(device_.time()) / kTicksPerSecond);
     world.set_ambient(c.temperature);
     return "ok";
 }
 
 std::string SimServer::Impl::run(const command::SetHumidity& c) {
-    return device_.board().world().set_humidity(c.percent), "ok";
+    return device_.world().set_humidity(c.percent), "ok";
 }
 
 std::string SimServer::Impl::run(const command::SetSpeed& c) {
@@ -256,14 +276,13 @@ std::string SimServer::Impl::run(const command::Quit&) {
 }
 
 std::string SimServer::Impl::status() {
-    SimBoard& board = device_.board();
     char line[200];
     std::snprintf(
         line, sizeof line,
         "position %d moving %d temperature %.2f humidity %.1f coils %s power %s cable %s shaft %lld time %.3f",
-        device_.position().steps, device_.moving() ? 1 : 0, board.world().temperature(), board.world().humidity(),
-        std::bitset<4>(board.coils()).to_string().c_str(), device_.powered() ? "on" : "off",
-        cable_.plugged() ? "plugged" : "pulled", static_cast<long long>(board.rotor().steps()),
+        device_.position().steps, device_.moving() ? 1 : 0, device_.world().temperature(), device_.world().humidity(),
+        std::bitset<4>(device_.coils()).to_string().c_str(), device_.powered() ? "on" : "off",
+        cable_.plugged() ? "plugged" : "pulled", static_cast<long long>(device_.shaft()),
         static_cast<double>(device_.time()) / kTicksPerSecond);
     return line;
 }

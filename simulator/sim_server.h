@@ -36,7 +36,7 @@ public:
     /// The same as a value: server.apply(command::CablePull{}).
     std::string apply(const Command& command);
 
-    /// The device at this moment of its virtual time.
+    /// The device at this moment of its virtual time; only of a server that has the usual body.
     SimulatedDevice& device();
 
 private:

@@ -2,7 +2,8 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/address_v4.hpp>
-#include <sys/socket.h>
+
+#include "simulator/process.h"
 
 namespace focus::sim {
 
@@ -16,7 +17,7 @@ std::string TcpPort::open(std::uint16_t port) {
     const tcp::endpoint where(asio::ip::address_v4::loopback(), port);
     error_code error;
     acceptor_.open(where.protocol(), error);
-    if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) keep_port_to_ourselves(acceptor_, error);
     if (!error) acceptor_.bind(where, error);
     if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
     if (error) {
@@ -48,7 +49,7 @@ void TcpPort::take(Socket host) {
     if (host_.is_open() && !host_is_gone()) return;  // closes the newcomer
     error_code ignored;
     host.set_option(tcp::no_delay(true), ignored);
-    host.native_non_blocking(true, ignored);
+    host.non_blocking(true, ignored);
     host_ = std::move(host);
     ++host_number_;
     read();
@@ -56,13 +57,15 @@ void TcpPort::take(Socket host) {
 
 bool TcpPort::host_is_gone() {
     char next = 0;
-    return ::recv(host_.native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+    error_code error;
+    host_.receive(asio::buffer(&next, 1), asio::socket_base::message_peek, error);
+    return error && error != asio::error::would_block;
 }
 
 void TcpPort::write(std::string_view bytes) {
     if (!host_.is_open()) return;
     error_code lost;
-    host_.send(asio::buffer(bytes.data(), bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL, lost);
+    host_.send(asio::buffer(bytes.data(), bytes.size()), 0, lost);
 }
 
 void TcpPort::read() {

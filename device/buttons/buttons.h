@@ -7,8 +7,8 @@
 
 namespace focus {
 
-constexpr uint32_t kDebounce = 20;      ///< ms
-constexpr uint32_t kHoldAfter = 500;    ///< ms until a press is a hold, and between doublings
+constexpr uint16_t kDebounce = 20;      ///< ms
+constexpr uint16_t kHoldAfter = 500;    ///< ms until a press is a hold, and between doublings
 constexpr int32_t kFineStep = 10;       ///< steps
 constexpr uint8_t kSlowestDivider = 8;  ///< of the speed, at the beginning of a hold
 
@@ -23,14 +23,14 @@ public:
     };
 
     /// `in` and `out` are down at `now` (ms, may wrap), bouncing. At least every 10 ms.
-    Wish update(bool in, bool out, uint32_t now) {
+    Wish update(bool in, bool out, uint16_t now) {
         const uint8_t raw = static_cast<uint8_t>((in ? 1 : 0) | (out ? 2 : 0));
         if (raw != raw_) {
             raw_ = raw;
             since_ = now;
             settled_ = false;
         }
-        if (!settled_ && now - since_ < kDebounce) return hold(now);
+        if (!settled_ && static_cast<uint16_t>(now - since_) < kDebounce) return hold(now);
         const bool first = !settled_;
         settled_ = true;
         if (!first) return hold(now);
@@ -48,7 +48,7 @@ public:
     uint8_t divider() const { return divider_; }
 
 private:
-    Wish change(uint8_t down, uint32_t now) {
+    Wish change(uint8_t down, uint16_t now) {
         const bool was_running = running_;
         const bool was_up = down_ == 0;
         const bool news = down != down_;
@@ -68,8 +68,9 @@ private:
         return Wish::step;
     }
 
-    Wish hold(uint32_t now) {
-        if (ignored_ || down_ == 0 || down_ == 3 || now - pressed_ < kHoldAfter) return Wish::none;
+    Wish hold(uint16_t now) {
+        if (ignored_ || down_ == 0 || down_ == 3 || static_cast<uint16_t>(now - pressed_) < kHoldAfter)
+            return Wish::none;
         if (running_ && divider_ == 1) return Wish::none;
         divider_ = running_ ? static_cast<uint8_t>(divider_ / 2) : kSlowestDivider;
         running_ = true;
@@ -77,8 +78,8 @@ private:
         return Wish::run;
     }
 
-    uint32_t since_ = 0;    // of the picture in raw_
-    uint32_t pressed_ = 0;  // or of the last doubling
+    uint16_t since_ = 0;    // of the picture in raw_
+    uint16_t pressed_ = 0;  // or of the last doubling
     uint8_t raw_ = 0;
     uint8_t down_ = 0;
     uint8_t divider_ = kSlowestDivider;

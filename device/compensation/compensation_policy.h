@@ -51,7 +51,7 @@ private:
     static constexpr int32_t kFarthest = 20000;
 
     // To the nearest, halves away from zero: both signs alike.
-    static int32_t rounded(int32_t dividend, int32_t divisor) {
+    __attribute__((noinline)) static int32_t rounded(int32_t dividend, int32_t divisor) {
         const uint32_t size = magnitude(divisor);
         const uint32_t quotient = (magnitude(dividend) + size / 2) / size;
         const int32_t result = static_cast<int32_t>(quotient);

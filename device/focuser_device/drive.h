@@ -20,7 +20,7 @@ constexpr int32_t kRotorSnap = 2;
 template <class Board>
 class Drive {
 public:
-    Drive(Board& board, PositionJournal& journal) : board_(board), journal_(journal) {}
+    constexpr Drive(Board& board, PositionJournal& journal) : board_(board), journal_(journal) {}
 
     /// At power-up: the middle of what the record allows.
     void restore(const JournalRecord& record, uint32_t now) {
@@ -118,6 +118,8 @@ public:
             board_.stop_step_timer();
         }
     }
+
+    CoilPhase next_phase() const { return motion_.next_phase(); }
 
     Position position() const {
         typename Board::InterruptGuard guard(board_);

@@ -11,7 +11,7 @@ namespace focus {
 template <class Board>
 class Storage {
 public:
-    explicit Storage(Board& board) : board_(board) {}
+    constexpr explicit Storage(Board& board) : board_(board) {}
 
     /// What the EEPROM holds; factory defaults where it holds nothing.
     PositionJournal::Found load(JournalRecord& record, SavedSettings& saved) {
@@ -21,7 +21,7 @@ public:
         return journal_.load(read, record);
     }
 
-    PositionJournal& journal() { return journal_; }
+    constexpr PositionJournal& journal() { return journal_; }
     const PositionJournal& journal() const { return journal_; }
     /// The settings are saved, as they then are, when the EEPROM is free.
     void settings_changed() { settings_due_ = true; }

@@ -25,7 +25,7 @@ public:
     Verdict update(Temperature temperature, Humidity humidity, uint32_t now) {
         poll(now);
         if (temperature.centi < kLowest || temperature.centi > kHighest) return Verdict::refused;
-        const bool jumps = known_ && far(temperature, last_);
+        const bool jumps = known_ && far_apart(temperature, last_);
         if (jumps && !insists(temperature)) return Verdict::refused;
         agreeing_ = 0;
         humidity_ = Humidity(humidity.centi < 0 ? 0 : humidity.centi > 10000 ? 10000 : humidity.centi);
@@ -62,12 +62,12 @@ private:
     static constexpr uint8_t kInsisting = 3;
     static constexpr int32_t kFine = 64;  // the smoothed value is kept in 1/64 of a hundredth
 
-    static bool far(Temperature a, Temperature b) {
+    static bool far_apart(Temperature a, Temperature b) {
         const int32_t apart = static_cast<int32_t>(a.centi) - b.centi;
         return apart > kJump || apart < -kJump;
     }
     bool insists(Temperature temperature) {
-        agreeing_ = static_cast<uint8_t>(agreeing_ != 0 && !far(temperature, strange_) ? agreeing_ + 1 : 1);
+        agreeing_ = static_cast<uint8_t>(agreeing_ != 0 && !far_apart(temperature, strange_) ? agreeing_ + 1 : 1);
         strange_ = temperature;
         return agreeing_ >= kInsisting;
     }

@@ -29,20 +29,21 @@ struct SlotRule {
     int32_t initial;  ///< factory default
 };
 
-constexpr SlotRule slot_rule(Slot slot) {
-    // A chain, not a table: on the AVR a constant table would be copied to RAM.
-    return slot == Slot::motor_current  ? SlotRule{0, 5000, 400}
-           : slot == Slot::rest_current ? SlotRule{0, 3, 3}
-           : slot == Slot::speed        ? SlotRule{10, 2000, 500}
-           : slot == Slot::stepper_mode ? SlotRule{0, 0, 0}
-           : slot == Slot::maximum      ? SlotRule{100, 1000000, 28800}
-           : slot == Slot::reversed     ? SlotRule{0, 1, 0}
-           : slot == Slot::step_size    ? SlotRule{0, 10000, 500}
-           : slot == Slot::coefficient  ? SlotRule{-100000, 100000, 0}
-           : slot == Slot::cycle        ? SlotRule{1, 3600, 30}
-           : slot == Slot::threshold    ? SlotRule{1, 10000, 10}
-                                        : SlotRule{0, 1, 0};
-}
+constexpr SlotRule kSlotRules[kSlotCount] = {
+    {0, 5000, 400},         // motor current
+    {0, 3, 3},              // rest current
+    {10, 2000, 500},        // speed
+    {0, 0, 0},              // stepper mode
+    {100, 1000000, 28800},  // maximum
+    {0, 1, 0},              // reversed
+    {0, 10000, 500},        // step size
+    {-100000, 100000, 0},   // coefficient
+    {1, 3600, 30},          // cycle
+    {1, 10000, 10},         // threshold
+    {0, 1, 0},              // mode
+};
+
+constexpr const SlotRule& slot_rule(Slot slot) { return kSlotRules[static_cast<uint8_t>(slot) - 1]; }
 
 class DeviceSettings {
 public:
@@ -58,7 +59,7 @@ public:
     /// The number of the first slot outside its bounds, 0 if all are good.
     constexpr uint8_t first_invalid() const {
         for (uint8_t i = 0; i < kSlotCount; ++i) {
-            const SlotRule rule = slot_rule(static_cast<Slot>(i + 1));
+            const SlotRule& rule = slot_rule(static_cast<Slot>(i + 1));
             if (values_[i] < rule.minimum || values_[i] > rule.maximum) return static_cast<uint8_t>(i + 1);
         }
         return 0;

@@ -37,7 +37,7 @@ public:
 private:
     static constexpr uint8_t kTooLong = kMaxLine + 2;
 
-    char buffer_[kMaxLine + 1];
+    char buffer_[kMaxLine + 1] = {};
     uint8_t size_ = 0;
     bool ended_ = false;
     uint32_t last_ = 0;

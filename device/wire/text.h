@@ -40,24 +40,14 @@ public:
         }
         return *this;
     }
-    LineWriter& number(int32_t value) {
-        uint32_t magnitude = static_cast<uint32_t>(value);
-        if (value < 0) {
-            put('-');
-            magnitude = 0U - magnitude;
-        }
-        return digits(magnitude);
-    }
+    LineWriter& number(int32_t value) { return digits(sign(value)); }
     /// A value in hundredths, printed with two decimals: -1234 is "-12.34".
     LineWriter& hundredths(int32_t value) {
-        uint32_t magnitude = static_cast<uint32_t>(value);
-        if (value < 0) {
-            put('-');
-            magnitude = 0U - magnitude;
-        }
+        const uint32_t magnitude = sign(value);
         digits(magnitude / 100).put('.');
-        put(static_cast<char>('0' + magnitude % 100 / 10));
-        return put(static_cast<char>('0' + magnitude % 10));
+        const uint8_t rest = static_cast<uint8_t>(magnitude % 100);
+        if (rest < 10) put('0');
+        return digits(rest);
     }
     /// `:` and the number.
     LineWriter& field(int32_t value) { return put(':').number(value); }
@@ -66,6 +56,13 @@ public:
     bool overflowed() const { return overflowed_; }
 
 private:
+    // Puts a minus where one belongs and gives the rest.
+    uint32_t sign(int32_t value) {
+        const uint32_t magnitude = static_cast<uint32_t>(value);
+        if (value >= 0) return magnitude;
+        put('-');
+        return 0U - magnitude;
+    }
     LineWriter& digits(uint32_t value) {
         char reversed[10];
         unsigned n = 0;
@@ -114,8 +111,9 @@ inline bool parse_integer(Text text, int32_t& value) {
     for (; i < text.size; ++i) {
         if (text.data[i] < '0' || text.data[i] > '9') return false;
         const uint32_t digit = static_cast<uint32_t>(text.data[i] - '0');
-        if (magnitude > (limit - digit) / 10) return false;
+        if (magnitude > 214748364U) return false;
         magnitude = magnitude * 10 + digit;
+        if (magnitude > limit) return false;
     }
     value = static_cast<int32_t>(negative ? 0U - magnitude : magnitude);
     return true;

@@ -150,7 +150,7 @@ using Wish = Buttons::Wish;
 /// Feeds `in`, `out` for `ms`, one update a ms, and returns the last wish that was not none.
 struct Fingers {
     Buttons buttons;
-    uint32_t now = 0xFFFFFFF0U;
+    uint16_t now = 0xFFF0U;
 
     Fingers() { hold(false, false, 30); }
     std::vector<Wish> hold(bool in, bool out, int ms) {
@@ -210,7 +210,7 @@ TEST(Buttons, IgnoredUntilReleased) {
 
 TEST(Buttons, HeldAtPowerUpIsNotAPress) {
     Buttons buttons;
-    for (uint32_t now = 0; now < 2000; ++now) EXPECT_EQ(buttons.update(true, false, now), Wish::none);
+    for (uint16_t now = 0; now < 2000; ++now) EXPECT_EQ(buttons.update(true, false, now), Wish::none);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ public:
     void power_on() override { device_.power_on(); }
     void set_temperature(double celsius) override { device_.board().world().set_ambient(celsius); }
     void spike(double celsius) override { device_.board().sensor().spike(celsius); }
+    void freeze_sensor() override { device_.board().sensor().freeze(); }
     void unplug_sensor() override { device_.board().sensor().unplug(); }
     void plug_sensor() override { device_.board().sensor().plug(); }
     void press(bool in, bool out) override {
@@ -36,7 +37,11 @@ private:
 }  // namespace
 
 const std::vector<BodyKind>& bodies() {
-    static const std::vector<BodyKind> all = {{"simulator", [] { return std::unique_ptr<Body>(new SimBody); }}};
+    static const std::vector<BodyKind> all = [] {
+        std::vector<BodyKind> found = {{"simulator", [] { return std::unique_ptr<Body>(new SimBody); }}};
+        for (const BodyKind& kind : further_bodies()) found.push_back(kind);
+        return found;
+    }();
     return all;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ public:
     virtual void set_temperature(double celsius) = 0;
     /// The next reading, and only that, is this.
     virtual void spike(double celsius) = 0;
+    /// It repeats its next reading for ever, until it is plugged again.
+    virtual void freeze_sensor() = 0;
     virtual void unplug_sensor() = 0;
     virtual void plug_sensor() = 0;
     /// Buttons held from now on.
@@ -45,7 +48,11 @@ struct BodyKind {
     const char* name;
     std::unique_ptr<Body> (*make)();
 };
+/// For the names of the tests.
+inline void PrintTo(const BodyKind& kind, std::ostream* out) { *out << kind.name; }
 
+/// The bodies that need more than this computer: see tests/scenarios/bodies/.
+std::vector<BodyKind> further_bodies();
 /// Every body there is.
 const std::vector<BodyKind>& bodies();
 

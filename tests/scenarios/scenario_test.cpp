@@ -195,6 +195,19 @@ TEST_P(Scenario, SensorFaults) {
     EXPECT_EQ(position(), before);  // a long one is a new beginning
 }
 
+TEST_P(Scenario, AFrozenSensorMovesNothing) {
+    go(2000);
+    settings("2000", "28800", "0", "3500", "1");
+    body->freeze_sensor();
+    body->run_for(2000);
+    body->set_temperature(2);
+    body->run_for(120000);
+    EXPECT_EQ(rotor(), 2000);
+    body->plug_sensor();
+    body->run_for(200000);
+    EXPECT_EQ(position() + due(), 2000 - 8 * 35);
+}
+
 TEST_P(Scenario, Buttons) {
     body->press(false, true);
     body->run_for(100);

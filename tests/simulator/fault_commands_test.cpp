@@ -40,6 +40,7 @@ TEST(FaultCommands, EveryCommandIsUnderstood) {
     EXPECT_EQ(parsed<command::PowerCut>("power cut in 17").steps, 17U);
     EXPECT_EQ(parsed<command::PowerCut>("power cut in 17 steps").steps, 17U);
     parsed<command::PowerOn>("power on");
+    parsed<command::Reset>("reset");
     EXPECT_EQ(parsed<command::Button>("button in down").which, kButtonIn);
     EXPECT_EQ(parsed<command::Button>("button out up").which, kButtonOut);
     EXPECT_EQ(parsed<command::Button>("button both down").which, kButtonIn | kButtonOut);

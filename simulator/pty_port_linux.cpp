@@ -1,6 +1,6 @@
-#include "simulator/pty_port.h"
-
+#include <array>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -11,17 +11,47 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "simulator/pty_port.h"
+
 namespace focus::sim {
 
 namespace asio = boost::asio;
 namespace fs = std::filesystem;
 using boost::system::error_code;
 
-PtyPort::PtyPort(const asio::any_io_executor& executor) : near_(executor), watch_(executor) {}
+namespace {
 
-PtyPort::~PtyPort() { close(); }
+class LinuxPty final : public PtyPort, public std::enable_shared_from_this<LinuxPty> {
+public:
+    explicit LinuxPty(const asio::any_io_executor& executor) : near_(executor), watch_(executor) {}
+    ~LinuxPty() override { LinuxPty::close(); }
+    LinuxPty(const LinuxPty&) = delete;
+    LinuxPty& operator=(const LinuxPty&) = delete;
 
-std::string PtyPort::open_pty() {
+    std::string open(const std::string& link) override;
+    void close() override;
+    const std::string& path() const override { return path_; }
+    void write(std::string_view bytes) override;
+
+private:
+    std::string make_link(const std::string& link);
+    std::string open_pty();
+    void watch_hosts();
+    void read();
+    void read_watch();
+    void count_hosts(std::size_t size);
+
+    asio::posix::stream_descriptor near_;
+    asio::posix::stream_descriptor watch_;  // tells when hosts open and close the far end
+    int far_ = -1;
+    int hosts_ = 0;
+    std::string path_;
+    std::string link_;
+    std::array<char, 512> buffer_{};
+    alignas(8) std::array<char, 1024> events_{};
+};
+
+std::string LinuxPty::open_pty() {
     const int near = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
     if (near < 0) return std::string("no pseudo terminal: ") + std::strerror(errno);
     near_.assign(near);
@@ -40,7 +70,7 @@ std::string PtyPort::open_pty() {
     return {};
 }
 
-std::string PtyPort::open(const std::string& link) {
+std::string LinuxPty::open(const std::string& link) {
     std::string error = open_pty();
     if (error.empty() && !link.empty()) error = make_link(link);
     if (!error.empty()) {
@@ -53,7 +83,7 @@ std::string PtyPort::open(const std::string& link) {
     return {};
 }
 
-std::string PtyPort::make_link(const std::string& link) {
+std::string LinuxPty::make_link(const std::string& link) {
     std::error_code failed;
     const fs::file_status there = fs::symlink_status(link, failed);
     if (fs::exists(there) && !fs::is_symlink(there)) {
@@ -72,7 +102,7 @@ std::string PtyPort::make_link(const std::string& link) {
     return {};
 }
 
-void PtyPort::close() {
+void LinuxPty::close() {
     error_code ignored;
     near_.close(ignored);
     watch_.close(ignored);
@@ -84,11 +114,11 @@ void PtyPort::close() {
     path_.clear();
 }
 
-void PtyPort::write(std::string_view bytes) {
+void LinuxPty::write(std::string_view bytes) {
     if (near_.is_open() && ::write(near_.native_handle(), bytes.data(), bytes.size()) < 0) return;  // lost
 }
 
-void PtyPort::read() {
+void LinuxPty::read() {
     near_.async_read_some(asio::buffer(buffer_), [weak = weak_from_this()](error_code error, std::size_t size) {
         const auto self = weak.lock();
         if (!self || error) return;
@@ -97,7 +127,7 @@ void PtyPort::read() {
     });
 }
 
-void PtyPort::watch_hosts() {
+void LinuxPty::watch_hosts() {
     const int fd = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (fd < 0) return;
     if (::inotify_add_watch(fd, path_.c_str(), IN_OPEN | IN_CLOSE) < 0) {
@@ -108,7 +138,7 @@ void PtyPort::watch_hosts() {
     read_watch();
 }
 
-void PtyPort::read_watch() {
+void LinuxPty::read_watch() {
     watch_.async_read_some(asio::buffer(events_), [weak = weak_from_this()](error_code error, std::size_t size) {
         const auto self = weak.lock();
         if (!self || error) return;
@@ -117,7 +147,7 @@ void PtyPort::read_watch() {
     });
 }
 
-void PtyPort::count_hosts(std::size_t size) {
+void LinuxPty::count_hosts(std::size_t size) {
     for (std::size_t at = 0; at + sizeof(inotify_event) <= size && far_ >= 0;) {
         inotify_event event{};
         std::memcpy(&event, events_.data() + at, sizeof event);
@@ -129,5 +159,13 @@ void PtyPort::count_hosts(std::size_t size) {
         ::ioctl(far_, TIOCNXCL);
     }
 }
+
+}  // namespace
+
+std::shared_ptr<PtyPort> PtyPort::make(const asio::any_io_executor& executor) {
+    return std::make_shared<LinuxPty>(executor);
+}
+
+bool PtyPort::exists_here() { return true; }
 
 }  // namespace focus::sim

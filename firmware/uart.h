@@ -1,0 +1,27 @@
+// The cable: 38400 8N1. Bytes arrive into a ring by interrupt; one line at a time leaves by interrupt.
+//
+// A byte that was damaged, or that came when there was no room, leaves a 0xFF in the stream, which no request contains:
+// a line with a hole in it is refused, never obeyed as a shorter one. Main loop only.
+#ifndef FOCUSERLINK_FIRMWARE_UART_H
+#define FOCUSERLINK_FIRMWARE_UART_H
+
+#include "device/wire/text.h"
+
+namespace focus {
+namespace uart {
+
+void begin();
+
+/// A byte is waiting and the line before it has been answered for good: while one is being sent the rest waits in the
+/// ring, so an answer always finds room.
+bool readable();
+/// Takes that byte; false if there is none.
+bool read(char& c);
+
+/// Sends `line` and its newline; a line still being sent is lost.
+void send(wire::Text line);
+
+}  // namespace uart
+}  // namespace focus
+
+#endif

@@ -1,0 +1,7 @@
+#include "tests/scenarios/body.h"
+
+namespace focus::testing {
+
+std::vector<BodyKind> further_bodies() { return {}; }
+
+}  // namespace focus::testing
