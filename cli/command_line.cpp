@@ -1,10 +1,12 @@
 #include "cli/command_line.h"
 
-#include <CLI/CLI.hpp>
+#include <charconv>
 
 #include "alpaca/alpaca_address.h"
+#include "cli/command_line_parts.h"
 #include "cli/exit_code.h"
 #include "core/backlash/backlash_setting.h"
+#include "core/serial/port_list.h"
 #include "device/settings/device_settings.h"
 #include "device/wire/text.h"
 
@@ -13,7 +15,7 @@ namespace {
 
 constexpr const char* kFooter = R"(
 Addresses (--device, or the environment variable FOCUSERLINK_DEVICE):
-  serial:/dev/ttyUSB0, /dev/ttyUSB0   a focuser on this computer's cable
+  serial:PORT, /dev/ttyUSB0, COM5     a focuser on this computer's cable
   tcp:HOST:PORT                       a simulated focuser
   alpaca://HOST:PORT/N                focuser N of a hub; port 11111 and number 0 may be left out
 Without one: the hub on this computer, else a hub found on the network, else the only USB serial port.
@@ -23,15 +25,6 @@ Exit codes:
   1  refused, or did not happen  4  no answer or no progress in time
   2  mistake in the command      5  interrupted)";
 
-CLI::Validator whole(const std::string& what, int32_t low, int32_t high) {
-    const std::string range = std::to_string(low) + " .. " + std::to_string(high);
-    return {[=](std::string& text) {
-                return parse_whole(text, low, high) ? std::string()
-                                                    : "'" + text + "': " + what + " is a whole number, " + range;
-            },
-            range};
-}
-
 CLI::Validator move_form() {
     return {[](std::string& text) {
                 return parse_move(text) ? std::string()
@@ -40,24 +33,14 @@ CLI::Validator move_form() {
             ""};
 }
 
-/// Names the command and its arguments in `line` once CLI11 has read them.
-CLI::App* add(CLI::App& parent, CommandLine& line, const std::string& name, const std::string& text) {
-    CLI::App* command = parent.add_subcommand(name, text);
-    const std::string full =
-        parent.get_name().empty() || parent.get_parent() == nullptr ? name : parent.get_name() + " " + name;
-    command->parse_complete_callback([&line, full] {
-        if (line.command.empty()) line.command = full;
-    });
-    command->fallthrough();
-    return command;
-}
-
 void add_commands(CLI::App& app, CommandLine& line) {
+    const auto add = add_command;
     const auto argument = [&line](CLI::App* command, const std::string& name, const std::string& text) {
         return command->add_option(name, line.arguments, text);
     };
     add(app, line, "status", "where the focuser is and how it does");
-    add(app, line, "watch", "the same, live; Ctrl-C ends it");
+    CLI::App* watch = add(app, line, "watch", "the same, live, and logged when on a cable; Ctrl-C ends it");
+    watch->add_flag("--no-log", line.no_log, "write no YYYY-MM-DD.csv in the documents folder");
 
     CLI::App* move = add(app, line, "move", "move to N, or by +N or -N steps, and wait until it is there");
     argument(move, "target", "1200 a position, +100 outward, -100 inward")->required()->expected(1)->check(move_form());
@@ -91,9 +74,12 @@ void add_commands(CLI::App& app, CommandLine& line) {
     CLI::App* reset = add(app, line, "factory-reset", "back to factory settings and position 0; asks first");
     reset->add_flag("--yes", line.yes, "do not ask");
 
+    add_calc_commands(app, line);
+    add_log_commands(app, line);
+
     add(app, line, "ports", "serial ports of this computer");
     CLI::App* test = add(app, line, "test", "is there a focuser on this port?");
-    argument(test, "port", "for example /dev/ttyUSB0")->required()->expected(1);
+    argument(test, "port", std::string("for example ") + kExamplePort)->required()->expected(1);
     add(app, line, "discover", "hubs on the network");
     add(app, line, "doctor", "what is wrong with my connection, and what to do about it");
     CLI::App* raw = add(app, line, "raw", "send one line of the wire protocol, show the answer");
@@ -122,9 +108,10 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
         if (!line.device.empty()) {
             const std::string full = full_address(line.device);
             if (full.empty()) {
-                throw CLI::ValidationError("--device", "'" + line.device +
-                                                           "' is no address; serial:PORT, /dev/..., tcp:HOST:PORT and "
-                                                           "alpaca://HOST:PORT/N are");
+                throw CLI::ValidationError("--device",
+                                           "'" + line.device +
+                                               "' is no address; serial:PORT, /dev/..., COM5, tcp:HOST:PORT and "
+                                               "alpaca://HOST:PORT/N are");
             }
             line.device = full;
         }
@@ -145,6 +132,14 @@ std::optional<int32_t> parse_whole(const std::string& text, int32_t low, int32_t
     int32_t value = 0;
     if (!wire::parse_integer({text.data(), static_cast<unsigned>(text.size())}, value)) return std::nullopt;
     return value < low || value > high ? std::nullopt : std::optional(value);
+}
+
+std::optional<double> parse_decimal(const std::string& text, double low, double high) {
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, value, std::chars_format::fixed);
+    const bool whole_text = read.ec == std::errc() && read.ptr == end;
+    return whole_text && value >= low && value <= high ? std::optional(value) : std::nullopt;
 }
 
 std::optional<MoveArgument> parse_move(const std::string& text) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/calc_options.h"
 #include "device/units.h"
 
 namespace focus::cli {
@@ -25,6 +26,9 @@ struct CommandLine {
     bool no_wait = false;
     std::optional<Steps> backlash;
     bool yes = false;
+    bool no_log = false;
+    CalcOptions calc;
+    LogOptions log;
 };
 
 struct ParsedCommandLine {
@@ -38,6 +42,9 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv);
 std::optional<MoveArgument> parse_move(const std::string& text);
 /// A whole number within int32 and the bounds.
 std::optional<int32_t> parse_whole(const std::string& text, int32_t low, int32_t high);
+
+/// "12", "-3.5": decimals after a dot, no exponent, within the bounds.
+std::optional<double> parse_decimal(const std::string& text, double low, double high);
 
 /// The address forms of open_focuser, from what people type: "/dev/ttyUSB0" and "COM3" mean serial:, a hub's are as
 /// they were typed. Empty if it is none.

@@ -24,6 +24,21 @@ ExitTask run_factory_reset(Session& session);
 ExitTask run_settings_get(Session& session);
 ExitTask run_settings_set(Session& session);
 
+ExitTask run_calc_import(Session& session);
+ExitTask run_calc_add(Session& session);
+ExitTask run_calc_list(Session& session);
+ExitTask run_calc_drop(Session& session);
+ExitTask run_calc_use(Session& session);
+ExitTask run_calc_ignore(Session& session);
+ExitTask run_calc_undo(Session& session);
+ExitTask run_calc_fit(Session& session);
+ExitTask run_calc_apply(Session& session);
+ExitTask run_calc_cfz(Session& session);
+
+ExitTask run_log_show(Session& session);
+ExitTask run_log_plot(Session& session);
+ExitTask run_log_export(Session& session);
+
 ExitTask run_ports(Session& session);
 ExitTask run_test(Session& session);
 ExitTask run_discover(Session& session);

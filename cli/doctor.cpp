@@ -83,7 +83,7 @@ std::vector<Finding> judge_connection(const std::string& why, const FocuserState
     if (state.extended && state.extended->bound.count > 0) {
         findings.push_back({Verdict::note,
                             "The position is uncertain by " + steps_text(state.extended->bound.count) +
-                                " either way: power was lost during a move.",
+                                " either way: power was lost, or the board was reset, during a move.",
                             "Compare it with the focuser, then 'focuserlink confirm', or 'focuserlink sync N'."});
     }
     if (!state.identity.empty() && !state.extended) {

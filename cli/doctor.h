@@ -1,5 +1,5 @@
 // The doctor's judgement: what was found out about a connection, turned into findings in words, each with what to do.
-// Looking is doctor_command.cpp's; nothing here touches a port or the network.
+// Looking is doctor_command.cpp's; nothing that judges touches a port or the network.
 #pragma once
 
 #include <optional>
@@ -30,6 +30,9 @@ struct PortFacts {
     std::string holder;          ///< another program that has it open, empty: none seen
     bool holder_is_hub = false;
 };
+
+/// Asks the system, without opening the port. One file a platform.
+PortFacts look_at_port(const std::string& path);
 
 /// Empty: nothing speaks against opening it.
 std::optional<Finding> judge_port(const PortFacts& facts, const std::vector<SerialPortInfo>& ports);

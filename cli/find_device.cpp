@@ -1,10 +1,5 @@
 #include "cli/find_device.h"
 
-#include <algorithm>
-#include <set>
-
-#include "alpaca/discovery.h"
-
 namespace focus::cli {
 namespace {
 
@@ -16,20 +11,6 @@ std::string choices(const std::vector<HubFocuser>& focusers, const std::vector<S
 }
 
 }  // namespace
-
-asio::awaitable<std::vector<Hub>> find_hubs(std::chrono::milliseconds patience) {
-    std::vector<std::string> names = co_await discover(patience);
-    std::stable_partition(names.begin(), names.end(), [](const std::string& name) { return name[0] != '['; });
-    std::set<std::string> seen;
-    std::vector<Hub> hubs;
-    for (const std::string& name : names) {
-        Hub hub = co_await ask_hub(name, patience);
-        const bool known = !hub.focusers.empty() && !hub.focusers.front().id.empty();
-        if (known && !seen.insert(hub.focusers.front().id).second) continue;
-        hubs.push_back(std::move(hub));
-    }
-    co_return hubs;
-}
 
 asio::awaitable<FoundDevice> find_device(asio::any_io_executor) {
     const Hub local = co_await ask_hub(kLocalHub, std::chrono::milliseconds(500));

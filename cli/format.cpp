@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "core/compensation/compensation_fit.h"
+
 namespace focus::cli {
 namespace {
 
@@ -34,13 +36,7 @@ std::string hundredths_text(int32_t value) {
     return {out.line().data, out.line().size};
 }
 
-std::string coefficient_sentence(int32_t coefficient) {
-    if (coefficient == 0) return "1 C colder: nothing moves";
-    const int32_t size = std::abs(coefficient);
-    std::string amount = size % 100 == 0 ? std::to_string(size / 100) : hundredths_text(size);
-    amount += size == 100 ? " step " : " steps ";
-    return "1 C colder: " + amount + (coefficient > 0 ? "inward" : "outward");
-}
+std::string coefficient_sentence(int32_t coefficient) { return coefficient_in_words(coefficient / 100.0); }
 
 std::string fixed_text(double value, int decimals) {
     std::array<char, 64> buffer{};
@@ -77,6 +73,40 @@ std::string utc_time() {
     std::tm utc{};
     gmtime_r(&now, &utc);
     return clock_text(utc, "%Y-%m-%dT%H:%M:%S") + milliseconds() + "Z";
+}
+
+std::string local_time_text(int64_t seconds, const char* form) {
+    const std::time_t time = seconds;
+    std::tm local{};
+    localtime_r(&time, &local);
+    return clock_text(local, form);
+}
+
+std::string utc_time_text(int64_t seconds) {
+    const std::time_t time = seconds;
+    std::tm utc{};
+    gmtime_r(&time, &utc);
+    return clock_text(utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+const char* mover_words(wire::Mover mover) {
+    switch (mover) {
+        case wire::Mover::host: return "a program";
+        case wire::Mover::button: return "the device's buttons";
+        case wire::Mover::compensation: return "temperature compensation";
+        case wire::Mover::nobody: break;
+    }
+    return "nobody since power on";
+}
+
+const char* mover_key(wire::Mover mover) {
+    switch (mover) {
+        case wire::Mover::host: return "host";
+        case wire::Mover::button: return "button";
+        case wire::Mover::compensation: return "compensation";
+        case wire::Mover::nobody: break;
+    }
+    return "nobody";
 }
 
 std::string mover_text(const FocuserState& state) {

@@ -26,7 +26,15 @@ std::string time_of_day();
 std::string time_of_day_ms();
 /// "2026-03-01T21:04:07.123Z".
 std::string utc_time();
+/// A UTC time in seconds since 1970 as local time, by a form of strftime: "%H:%M:%S".
+std::string local_time_text(int64_t seconds, const char* form);
+/// The same as "2026-03-01T21:04:07Z".
+std::string utc_time_text(int64_t seconds);
 /// Who moves the focuser, for "... by <this>": from the extended status when there is one.
 std::string mover_text(const FocuserState& state);
+/// "temperature compensation", "nobody since power on".
+const char* mover_words(wire::Mover mover);
+/// For scripts: "nobody", "host", "button", "compensation".
+const char* mover_key(wire::Mover mover);
 
 }  // namespace focus::cli

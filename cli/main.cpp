@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "cli/commands.h"
+#include "core/console_text.h"
 
 namespace focus::cli {
 namespace {
@@ -28,6 +29,19 @@ Command command_named(const std::string& name) {
         {"settings", run_settings_get},
         {"settings get", run_settings_get},
         {"settings set", run_settings_set},
+        {"calc import", run_calc_import},
+        {"calc add", run_calc_add},
+        {"calc list", run_calc_list},
+        {"calc drop", run_calc_drop},
+        {"calc use", run_calc_use},
+        {"calc ignore", run_calc_ignore},
+        {"calc undo", run_calc_undo},
+        {"calc fit", run_calc_fit},
+        {"calc apply", run_calc_apply},
+        {"calc cfz", run_calc_cfz},
+        {"log show", run_log_show},
+        {"log plot", run_log_plot},
+        {"log export", run_log_export},
         {"ports", run_ports},
         {"test", run_test},
         {"discover", run_discover},
@@ -58,6 +72,7 @@ int run(const CommandLine& line) {
 
 int main(int argc, char** argv) {
     try {
+        focus::print_utf8();
         spdlog::set_level(spdlog::level::off);  // the commands say it in their own words
         const auto parsed = focus::cli::parse_command_line(argc, argv);
         return parsed.line ? focus::cli::run(*parsed.line) : parsed.exit_code;

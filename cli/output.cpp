@@ -2,20 +2,12 @@
 
 #include <boost/json/value.hpp>
 #include <cstdio>
-#include <cstdlib>
-#include <string_view>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "cli/json_line.h"
+#include "cli/terminal.h"
 
 namespace focus::cli {
 namespace {
-
-bool can_redraw() {
-    const char* kind = std::getenv("TERM");
-    return ::isatty(STDOUT_FILENO) == 1 && kind != nullptr && std::string_view(kind) != "dumb";
-}
 
 void put(std::FILE* stream, const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stream);
@@ -28,11 +20,7 @@ Output::Output(bool json) : json_(json), terminal_(!json && can_redraw()) {}
 
 Output::~Output() { leave_live_line(); }
 
-unsigned Output::width() const {
-    winsize size{};
-    const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0;
-    return known ? size.ws_col : 80;
-}
+unsigned Output::width() const { return columns(); }
 
 void Output::say(const std::string& text) {
     if (!json_) line(text);

@@ -62,7 +62,7 @@ ExitTask run_test(Session& session) {
     const std::string full = full_address(typed);
     const std::string address = full.empty() && !typed.empty() && typed.front() == '/' ? "serial:" + typed : full;
     if (!is_cable(address)) {
-        session.out.error("'" + typed + "' is no port; /dev/..., serial:PORT and tcp:HOST:PORT are.");
+        session.out.error("'" + typed + "' is no port; " + kExamplePort + ", serial:PORT and tcp:HOST:PORT are.");
         co_return kUsage;
     }
     SerialOptions options;

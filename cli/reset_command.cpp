@@ -1,7 +1,6 @@
 #include <boost/json.hpp>
-#include <iostream>
-#include <unistd.h>
 
+#include "cli/ask_user.h"
 #include "cli/commands.h"
 #include "cli/line_request.h"
 #include "cli/settings_text.h"
@@ -25,28 +24,14 @@ std::string losses(const FocuserState& state) {
     return text;
 }
 
-bool confirmed_by_user(Session& session, const FocuserState& state) {
-    session.out.remark("This sets the focuser back to factory settings:" + losses(state));
-    std::cerr << "Type 'yes' to do it: " << std::flush;
-    std::string answer;
-    std::getline(std::cin, answer);
-    return answer == "yes";
-}
-
 }  // namespace
 
 ExitTask run_factory_reset(Session& session) {
-    const bool ask = !session.line.yes;
-    if (ask && ::isatty(STDIN_FILENO) != 1) {
-        session.out.error("factory-reset asks first; with nobody to ask it needs --yes.");
-        co_return kUsage;
-    }
+    if (!can_ask(session, "factory-reset")) co_return kUsage;
     const Opened opened = co_await open_device(session);
     if (!opened.focuser) co_return opened.exit_code;
-    if (ask && !confirmed_by_user(session, opened.focuser->state())) {
-        session.out.remark("Nothing was changed.");
-        co_return kFailed;
-    }
+    const std::string question = "This sets the focuser back to factory settings:" + losses(opened.focuser->state());
+    if (!agreed(session, question)) co_return kFailed;
     if (!co_await request(session, opened.focuser, "D:DEFAULTS", "for factory defaults")) co_return kFailed;
     if (session.out.json()) {
         session.out.object(status_json(opened.focuser->state()));

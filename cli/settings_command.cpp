@@ -86,11 +86,10 @@ Changes read_changes(const std::vector<std::string>& arguments) {
 ExitTask write_to_device(Session& session, const Changes& changes, DeviceSettings* result) {
     const Opened opened = co_await open_device(session);
     if (!opened.focuser) co_return opened.exit_code;
-    const auto before = co_await opened.focuser->settings();
-    if (!before) co_return fail(session, opened.focuser, before.error());
-    DeviceSettings wanted = *before;
-    for (const auto& [key, value] : changes.device) wanted.set(key->slot, value);
-    const auto after = co_await opened.focuser->apply(wanted);
+    SettingsEdit edit = [&changes](DeviceSettings& settings) {
+        for (const auto& [key, value] : changes.device) settings.set(key->slot, value);
+    };
+    const auto after = co_await opened.focuser->change(std::move(edit));
     if (!after) co_return fail(session, opened.focuser, after.error());
     *result = *after;
     int code = kDone;

@@ -4,9 +4,25 @@
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/status_text.h"
+#include "core/files/user_folders.h"
+#include "core/log/session_log.h"
 #include "core/state_changes.h"
 
 namespace focus::cli {
+namespace {
+
+/// Whoever owns the cable keeps the log: on a cable that is this program, else the hub.
+std::unique_ptr<SessionLog> session_log(Session& session, const std::string& address,
+                                        const std::shared_ptr<Focuser>& focuser) {
+    const bool owner = address.starts_with("serial:") || address.starts_with("tcp:");
+    if (!owner || session.line.no_log) return nullptr;
+    SessionLogOptions options;
+    options.folder = documents_folder();
+    options.tell = [&session](const std::string& words) { session.out.remark(words); };
+    return std::make_unique<SessionLog>(session.executor, focuser, std::move(options));
+}
+
+}  // namespace
 
 ExitTask run_status(Session& session) {
     const Opened opened = co_await open_device(session);
@@ -32,6 +48,7 @@ ExitTask run_watch(Session& session) {
         co_return kUsage;
     }
     const auto focuser = *made;
+    const auto log = session_log(session, address, focuser);
     StateChanges changes(session.executor, focuser);
     session.interrupt.handle([&changes] { changes.wake(); });
     std::string shown;

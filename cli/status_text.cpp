@@ -9,25 +9,13 @@ namespace focus::cli {
 namespace {
 
 using wire::ExtendedStatus;
-using wire::Mover;
 
-// For scripts, by the values of their enumerations.
-constexpr const char* kMovers[] = {"nobody", "host", "button", "compensation"};
+// For scripts, by the value of the enumeration.
 constexpr const char* kCauses[] = {"power_on", "external", "brown_out", "watchdog"};
 
 const char* word(Compensation mode) {
     if (mode == Compensation::off) return "off";
     return mode == Compensation::manual ? "manual" : "automatic";
-}
-
-const char* word(Mover mover) {
-    switch (mover) {
-        case Mover::host: return "a program";
-        case Mover::button: return "the device's buttons";
-        case Mover::compensation: return "temperature compensation";
-        case Mover::nobody: break;
-    }
-    return "nobody since power on";
 }
 
 const char* word(wire::ResetCause cause) {
@@ -122,7 +110,7 @@ std::string status_text(const FocuserState& s) {
     if (s.settings) lines.add("", coefficient_sentence((*s.settings)[Slot::coefficient]));
     lines.add("Buttons", !s.buttons_enabled ? "unknown" : *s.buttons_enabled ? "enabled" : "disabled");
     lines.add("Sensor", s.extended ? word(s.extended->sensor) : s.sensor ? "present" : "none");
-    lines.add("Last moved by", s.extended ? word(s.extended->mover) : "unknown");
+    lines.add("Last moved by", s.extended ? mover_words(s.extended->mover) : "unknown");
     if (s.extended) {
         lines.add("Running for", duration_text(s.extended->uptime) + "; start number " +
                                      std::to_string(s.extended->resets) + ", by " + word(s.extended->cause));
@@ -170,7 +158,7 @@ boost::json::object status_json(const FocuserState& s) {
     all["compensation_difference"] = or_null(on, s.compensation_difference.count);
     all["buttons_enabled"] = or_null(on && s.buttons_enabled.has_value(), s.buttons_enabled.value_or(false));
     all["uncertain_by"] = or_null(ext, e.bound.count);
-    all["last_moved_by"] = or_null(ext, kMovers[static_cast<size_t>(e.mover)]);
+    all["last_moved_by"] = or_null(ext, mover_key(e.mover));
     all["holding"] = or_null(ext, e.holding);
     all["sensor"] = or_null(ext, word(e.sensor));
     all["sensor_age"] = or_null(ext && e.sensor_age >= 0, e.sensor_age);

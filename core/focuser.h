@@ -59,6 +59,9 @@ struct FocuserState {
     std::string identity;                          ///< answer to `#`, for example "FocuserLink:open:0.1.0"
     std::string firmware;                          ///< "0.1.0"; empty if unknown
     std::optional<wire::ExtendedStatus> extended;  ///< only from a device that says `open`
+    Clock::time_point extended_at{};               ///< when `extended` was read; epoch: never
+    /// When a program last said where the focuser is: positions before and after do not compare. Epoch: never.
+    Clock::time_point synced_at{};
 };
 
 /// Keeps an on_change callback alive; destroying it ends the calls.
@@ -79,6 +82,8 @@ private:
     std::function<void()> cancel_;
 };
 
+using SettingsEdit = std::function<void(DeviceSettings& settings)>;
+
 class Focuser {
 public:
     virtual ~Focuser() = default;
@@ -98,8 +103,13 @@ public:
     virtual Task<void> set_compensation(bool automatic) = 0;
     /// Reads the record from the device.
     virtual Task<DeviceSettings> settings() = 0;
-    /// Writes the slots that differ from what the device has, leaves all others byte for byte, and reads back.
-    virtual Task<DeviceSettings> apply(DeviceSettings settings) = 0;
+    /// Reads the record, lets `edit` work on it, writes the slots that then differ, leaves all others byte for byte,
+    /// and reads back. One change after the other, so that none undoes another.
+    virtual Task<DeviceSettings> change(SettingsEdit edit) = 0;
+    /// The device shall have all of these settings.
+    Task<DeviceSettings> apply(const DeviceSettings& settings) {
+        return change([settings](DeviceSettings& present) { present = settings; });
+    }
     /// One line of the wire without its newline, for everything that has no member above ("S:20", "F:0", "X"); gives
     /// the device's line, also when that is a refusal ("!:reason"). Lines that have a member do the same as the member.
     /// Error::out_of_range for control characters or more than 78 characters.

@@ -11,7 +11,7 @@ namespace focus {
 /// Either way, in steps.
 constexpr int32_t kLargestBacklash = 10000;
 
-/// $XDG_CONFIG_HOME/focuserlink/user.toml, or the same under ~/.config; empty if there is no home.
+/// user.toml in the settings folder.
 std::string user_settings_path();
 
 struct BacklashSetting {

@@ -44,9 +44,6 @@ Task<std::unique_ptr<ByteStream>> connect(std::string host, std::string port) {
 
 Task<std::unique_ptr<ByteStream>> open_stream(StreamOptions options) {
     const std::string& address = options.address;
-    if (options.descriptor >= 0) {
-        co_return adopt_serial_port(co_await asio::this_coro::executor, options.descriptor);
-    }
     if (address.starts_with("serial:") && address.size() > 7) {
         std::string path = address.substr(7);
         co_return co_await open_serial_port(std::move(path), options.reset_on_connect);

@@ -31,16 +31,14 @@ public:
 struct StreamOptions {
     std::string address;            ///< serial:PORT or tcp:HOST:PORT
     bool reset_on_connect = false;  ///< pulse DTR for 100 ms after opening; ignored where there is no such line
-    int descriptor = -1;            ///< an open serial port to use instead of opening `address`; -1: none
 };
 
-/// Opens a serial port for this program alone (38400 8N1, no flow control, the control lines left as they are), or
-/// connects by TCP. The errors are explained by `explain_fault`; Error::busy: another program has the port;
+/// Opens a serial port for this program alone (38400 8N1, no flow control, no reset of the board that can be avoided),
+/// or connects by TCP. The errors are explained by `explain_fault`; Error::busy: another program has the port;
 /// Error::out_of_range: not an address of these forms.
 Task<std::unique_ptr<ByteStream>> open_stream(StreamOptions options);
 
-/// The part for serial ports, one file a platform. An adopted descriptor is duplicated: its owner still closes it.
+/// The part for serial ports, one file a platform.
 Task<std::unique_ptr<ByteStream>> open_serial_port(std::string path, bool reset);
-Result<std::unique_ptr<ByteStream>> adopt_serial_port(const asio::any_io_executor& executor, int descriptor);
 
 }  // namespace focus

@@ -76,7 +76,7 @@ asio::awaitable<void> Connection::run() {
 }
 
 asio::awaitable<void> Connection::attempt() {
-    StreamOptions options{options_.address, options_.reset_on_connect, std::exchange(options_.descriptor, -1)};
+    StreamOptions options{options_.address, options_.reset_on_connect};
     auto stream = co_await open_stream(std::move(options));
     if (stopped_) co_return;
     if (!stream) co_return fail(stream.error(), explain_fault(options_.address, stream.error()));

@@ -8,13 +8,19 @@ namespace focus {
 
 struct SerialPortInfo {
     std::string path;    ///< what to open; a /dev/serial/by-id name where there is one, since it survives replugging
-    std::string device;  ///< what `path` resolves to, for example /dev/ttyUSB0
+    std::string device;  ///< what `path` resolves to, for example /dev/ttyUSB0; on Windows COM5, as `path`
     std::string description;  ///< manufacturer and product in words, may be empty
     std::string usb_id;       ///< "0403:6015", empty if not on USB
 };
 
-/// Reads the system's lists below `sys` and `dev`; touches no port. Likely focusers first, then other USB ports.
-/// Empty if there are none.
+/// What a port is called on this system, for texts: "/dev/ttyUSB0", or "COM5".
+extern const char* const kExamplePort;
+
+/// Reads the system's lists (on Linux below `sys` and `dev`); touches no port. Likely focusers first, then other USB
+/// ports. Empty if there are none.
 std::vector<SerialPortInfo> list_serial_ports(const std::string& sys = "/sys", const std::string& dev = "/dev");
+
+/// Likely focusers first, then other USB ports, then by name.
+void sort_by_likelihood(std::vector<SerialPortInfo>& ports);
 
 }  // namespace focus

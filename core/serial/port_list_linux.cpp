@@ -1,5 +1,4 @@
 // Linux: /sys/class/tty tells which ports are real and what they are plugged into.
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -51,14 +50,9 @@ bool is_real(const fs::path& tty) {
     return !type.empty() && type != "0";
 }
 
-/// Lower is likelier: the chips on boards that focusers are built with, then other USB, then the rest.
-int rank(const SerialPortInfo& port) {
-    const std::string& id = port.usb_id;
-    if (id == "0403:6001" || id == "0403:6015" || id == "1a86:7523" || id.starts_with("2341:")) return 0;
-    return id.empty() ? 2 : 1;
-}
-
 }  // namespace
+
+const char* const kExamplePort = "/dev/ttyUSB0";
 
 std::vector<SerialPortInfo> list_serial_ports(const std::string& sys, const std::string& dev) {
     std::vector<SerialPortInfo> ports;
@@ -82,9 +76,7 @@ std::vector<SerialPortInfo> list_serial_ports(const std::string& sys, const std:
         }
         ports.push_back(std::move(port));
     }
-    std::sort(ports.begin(), ports.end(), [](const SerialPortInfo& a, const SerialPortInfo& b) {
-        return std::pair(rank(a), a.device) < std::pair(rank(b), b.device);
-    });
+    sort_by_likelihood(ports);
     return ports;
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/serial/change_settings.h"
 #include "core/serial/connection.h"
-#include "core/serial/settings_record.h"
 
 namespace focus {
 namespace {
@@ -52,32 +52,8 @@ Task<void> act_accepted(Cable cable, std::string line) {
     co_return success(answer);
 }
 
-Task<SettingsRecord> read_record(Cable cable) {
-    const auto answer = co_await cable->ask_accepted("u");
-    if (!answer) co_return answer.error();
-    co_return SettingsRecord::parse(*answer);
-}
-
-/// Read, change, write and read back. The caller holds the settings' turn.
-Task<DeviceSettings> change(Cable cable, std::function<void(DeviceSettings&)> edit) {
-    const auto record = co_await read_record(cable);
-    if (!record) co_return record.error();
-    DeviceSettings wanted = record->values();
-    edit(wanted);
-    auto line = record->line_for(wanted);
-    if (!line) co_return line.error();
-    if (line->empty()) co_return record->values();
-    const auto written = co_await cable->ask_accepted(std::move(*line));
-    if (!written) co_return written.error();
-    const auto now = co_await read_record(cable);
-    if (!now) co_return now.error();
-    co_return now->values();
-}
-
-Task<DeviceSettings> change_in_turn(Cable cable, std::function<void(DeviceSettings&)> edit) {
-    const auto turn = co_await cable->settings_turn().take();
-    if (!turn) co_return Error::cancelled;
-    co_return co_await change(cable, std::move(edit));
+AskLine lines_of(const Cable& cable) {
+    return [cable](std::string line) { return cable->ask_accepted(std::move(line)); };
 }
 
 bool is_sendable(const std::string& line) {
@@ -134,10 +110,9 @@ Task<void> SerialFocuser::sync(Position position) {
 
 Task<void> SerialFocuser::set_compensation(bool automatic) {
     const Cable cable = connection_;
-    std::function<void(DeviceSettings&)> edit = [automatic](DeviceSettings& s) {
-        s.set(Slot::mode, automatic ? 1 : 0);
-    };
-    const auto written = co_await change_in_turn(cable, std::move(edit));
+    SettingsEdit edit = [automatic](DeviceSettings& s) { s.set(Slot::mode, automatic ? 1 : 0); };
+    AskLine ask = lines_of(cable);
+    const auto written = co_await change_settings(std::move(ask), cable->settings_turn(), std::move(edit));
     if (!written) co_return written.error();
     const auto& extended = cable->state().extended;
     if (automatic && cable->open_device() && extended && !extended->compensation_enabled) {
@@ -148,15 +123,16 @@ Task<void> SerialFocuser::set_compensation(bool automatic) {
 
 Task<DeviceSettings> SerialFocuser::settings() {
     const Cable cable = connection_;
-    const auto record = co_await read_record(cable);
+    AskLine ask = lines_of(cable);
+    const auto record = co_await read_record(std::move(ask));
     if (!record) co_return record.error();
     co_return record->values();
 }
 
-Task<DeviceSettings> SerialFocuser::apply(DeviceSettings settings) {
+Task<DeviceSettings> SerialFocuser::change(SettingsEdit edit) {
     const Cable cable = connection_;
-    std::function<void(DeviceSettings&)> edit = [settings](DeviceSettings& s) { s = settings; };
-    co_return co_await change_in_turn(cable, std::move(edit));
+    AskLine ask = lines_of(cable);
+    co_return co_await change_settings(std::move(ask), cable->settings_turn(), std::move(edit));
 }
 
 Task<std::string> SerialFocuser::command(std::string line) {

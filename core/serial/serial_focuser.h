@@ -12,11 +12,8 @@
 namespace focus {
 
 struct SerialOptions {
-    std::string address;            ///< serial:PORT or tcp:HOST:PORT
-    bool reset_on_connect = false;  ///< pulse DTR after opening
-    /// An open serial port to use for the first connection instead of opening `address`, for hosts that open ports
-    /// themselves; -1: none. It is duplicated: the caller still closes it.
-    int descriptor = -1;
+    std::string address;                           ///< serial:PORT or tcp:HOST:PORT
+    bool reset_on_connect = false;                 ///< pulse DTR after opening
     std::chrono::milliseconds idle_period{500};    ///< between two status polls at rest
     std::chrono::milliseconds moving_period{100};  ///< and while the motor turns
     /// Every line on the cable as it passes: '>' sent, '<' received, without the newline. Empty: no trace.
@@ -45,7 +42,7 @@ public:
     Task<void> sync(Position position) override;
     Task<void> set_compensation(bool automatic) override;
     Task<DeviceSettings> settings() override;
-    Task<DeviceSettings> apply(DeviceSettings settings) override;
+    Task<DeviceSettings> change(SettingsEdit edit) override;
     Task<std::string> command(std::string line) override;
 
 private:

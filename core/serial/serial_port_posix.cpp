@@ -92,12 +92,4 @@ Task<std::unique_ptr<ByteStream>> open_serial_port(std::string path, bool reset)
     co_return std::make_unique<PosixSerialPort>(std::move(port));
 }
 
-Result<std::unique_ptr<ByteStream>> adopt_serial_port(const asio::any_io_executor& executor, int descriptor) {
-    const int own = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
-    if (own < 0) return last_error();
-    Descriptor port(executor, own);
-    if (const error_code error = set_line(own)) return error;
-    return std::make_unique<PosixSerialPort>(std::move(port));
-}
-
 }  // namespace focus

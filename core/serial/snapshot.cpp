@@ -70,13 +70,15 @@ bool Snapshot::answered(const std::string& request, const std::string& answer, C
     bool good = true;
     switch (request[0]) {
         case 'q': good = status(answer, now); break;
-        case 'x': good = extended(answer); break;
+        case 'x': good = extended(answer, now); break;
         case 'u': good = settings(answer); break;
         case 'f': good = buttons(answer); break;
         case 'v':
             if (answer.starts_with("v:") && answer.size() > 2) state_.firmware = answer.substr(2);
             break;
         case 'R': accepted_move(request); break;
+        case 'P':
+        case 'D': state_.synced_at = now; break;
         default: break;
     }
     if (good) {
@@ -93,7 +95,8 @@ bool Snapshot::status(const std::string& answer, Clock::time_point now) {
     wire::Status status;
     if (!wire::parse_status(text_of(answer), status)) return false;
     const bool moving = status.to_go != Steps(0);
-    if (moving != state_.moving) wants_extended_ = true;
+    // Also a move that began and ended between two polls has somebody who asked for it.
+    if (moving != state_.moving || (!moving && status.position != state_.position)) wants_extended_ = true;
     state_.read_at = now;
     state_.position = status.position;
     state_.to_go = status.to_go;
@@ -113,11 +116,12 @@ bool Snapshot::status(const std::string& answer, Clock::time_point now) {
     return true;
 }
 
-bool Snapshot::extended(const std::string& answer) {
+bool Snapshot::extended(const std::string& answer, Clock::time_point now) {
     wire::ExtendedStatus x;
     if (!wire::parse_extended(text_of(answer), x)) return false;
     if (state_.extended && x.uptime < state_.extended->uptime) restarted_ = true;
     state_.extended = x;
+    state_.extended_at = now;
     mover_known_ = true;
     // Asked again until it has looked: only then "no sensor" means that there is none.
     wants_extended_ = x.sensor == wire::SensorKind::not_looked;

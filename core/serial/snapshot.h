@@ -38,7 +38,7 @@ public:
 
 private:
     bool status(const std::string& answer, Clock::time_point now);
-    bool extended(const std::string& answer);
+    bool extended(const std::string& answer, Clock::time_point now);
     bool settings(const std::string& answer);
     bool buttons(const std::string& answer);
     void accepted_move(const std::string& request);

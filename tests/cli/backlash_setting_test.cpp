@@ -45,7 +45,7 @@ TEST_F(BacklashSettingTest, ComesBackAsWritten) {
         EXPECT_EQ(write_backlash(path_, Steps(value)), "");
         EXPECT_EQ(read_backlash(path_).value.count, value);
     }
-    EXPECT_FALSE(fs::exists(path_ + ".new"));
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_ / "focuserlink"), {}), 1);  // no temporary file is left
 }
 
 TEST_F(BacklashSettingTest, KeepsOtherKeys) {

@@ -48,7 +48,7 @@ CliProcess::CliProcess(boost::asio::io_context& context, std::vector<std::string
     argv.push_back(nullptr);
     pid_ = ::fork();
     if (pid_ == 0) {
-        ::setenv("XDG_CONFIG_HOME", config.c_str(), 1);
+        for (const char* folder : {"HOME", "XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR"}) ::setenv(folder, config.c_str(), 1);
         ::setenv("TERM", "xterm", 1);
         ::dup2(terminal ? out.theirs : ::open("/dev/null", O_RDONLY), STDIN_FILENO);
         ::dup2(out.theirs, STDOUT_FILENO);
@@ -129,6 +129,10 @@ CliFixture::~CliFixture() {
 std::unique_ptr<CliProcess> CliFixture::start(std::vector<std::string> arguments, bool terminal) {
     arguments.insert(arguments.begin(), {"-d", tcp()});
     return std::make_unique<CliProcess>(context, std::move(arguments), terminal, config.string());
+}
+
+Ended CliFixture::run_alone(std::vector<std::string> arguments) {
+    return CliProcess(context, std::move(arguments), false, config.string()).end();
 }
 
 Ended CliFixture::run(std::vector<std::string> arguments) { return start(std::move(arguments))->end(); }

@@ -22,7 +22,7 @@ struct Ended {
 
 class CliProcess {
 public:
-    /// `terminal`: standard output and input are a terminal of 80 columns. `config`: its XDG_CONFIG_HOME.
+    /// `terminal`: standard output and input are a terminal of 80 columns. `config`: the folder of its user.
     CliProcess(boost::asio::io_context& context, std::vector<std::string> arguments, bool terminal, std::string config);
     ~CliProcess();
     CliProcess(const CliProcess&) = delete;
@@ -55,10 +55,14 @@ public:
 
     /// To its end, with the simulator's address.
     Ended run(std::vector<std::string> arguments);
+    /// To its end, with no address.
+    Ended run_alone(std::vector<std::string> arguments);
     std::unique_ptr<CliProcess> start(std::vector<std::string> arguments, bool terminal = false);
 
     std::string tcp() { return "tcp:127.0.0.1:" + std::to_string(sim->tcp_port()); }
     std::string serial() { return "serial:" + sim->pty_path(); }
+    /// The documents folder of the programs that are run.
+    std::filesystem::path documents() { return config / "FocuserLink"; }
     std::string ask(const std::string& line) { return sim->device().ask(line); }
 
     boost::asio::io_context context;

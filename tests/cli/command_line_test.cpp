@@ -27,6 +27,11 @@ std::string mistake(std::vector<const char*> words) {
     return said;
 }
 
+TEST(CommandLine, WatchLogsUnlessTold) {
+    EXPECT_FALSE(parse({"watch"}).line->no_log);
+    EXPECT_TRUE(parse({"watch", "--no-log"}).line->no_log);
+}
+
 TEST(CommandLine, TakesNegativeAndPositiveSteps) {
     for (const char* target : {"-500", "+500", "500", "0", "-0", "+1"}) {
         const auto parsed = parse({"move", target});

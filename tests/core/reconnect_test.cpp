@@ -1,7 +1,10 @@
 // Boards that boot slowly, cables that are pulled, ports that others hold: said in words, recovered without help.
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "core/serial/byte_stream.h"
 #include "core/serial/port_fault.h"
@@ -119,16 +122,6 @@ TEST_F(Reconnect, APortInUseIsBusyAndTakenWhenFree) {
     EXPECT_TRUE(until_link(Link::connected));
 }
 
-TEST_F(Reconnect, AnOpenDescriptorIsAdopted) {
-    const int host = ::open(device.path().c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-    ASSERT_GE(host, 0);
-    start({.address = device.address(), .descriptor = host});
-    EXPECT_TRUE(until_link(Link::connected));
-    focuser.reset();
-    loop.until([] { return false; }, milliseconds(1));
-    EXPECT_EQ(::close(host), 0) << "it still belongs to its owner";
-}
-
 TEST_F(Reconnect, TcpWorksLikeACable) {
     using asio::ip::tcp;
     tcp::acceptor acceptor(loop.context, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
@@ -190,6 +183,43 @@ TEST(PortFault, NamesTheProgramThatHasThePort) {
     ASSERT_TRUE(holder);
     EXPECT_TRUE(holder->name == "sh" || holder->name == "sleep") << holder->name;
     EXPECT_NE(text.find("process " + std::to_string(holder->pid)), std::string::npos) << text;
+}
+
+/// A process that makes a pseudo terminal if `path` is empty, opens its near end, says where it is, and waits.
+pid_t holder_of(std::string& path) {
+    int ends[2] = {};
+    EXPECT_EQ(::pipe(ends), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (path.empty()) {
+            const int far = ::posix_openpt(O_RDWR | O_NOCTTY);
+            if (far < 0 || ::grantpt(far) != 0 || ::unlockpt(far) != 0) ::_exit(1);
+            path = ::ptsname(far);
+        }
+        if (::open(path.c_str(), O_RDWR | O_NOCTTY) < 0) ::_exit(1);
+        if (::write(ends[1], path.data(), path.size()) < 0) ::_exit(1);
+        for (;;) ::pause();
+    }
+    ::close(ends[1]);
+    char text[64] = {};
+    EXPECT_GT(::read(ends[0], text, sizeof text - 1), 0);
+    ::close(ends[0]);
+    path = text;
+    return child;
+}
+
+TEST(PortFault, TheFarEndOfAPseudoTerminalIsTheDeviceAndNotItsUser) {
+    std::string path;
+    const pid_t device = holder_of(path);
+    EXPECT_FALSE(port_holder(path));
+    const pid_t user = holder_of(path);
+    const auto holder = port_holder(path);
+    for (const pid_t child : {user, device}) {
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+    }
+    ASSERT_TRUE(holder);
+    EXPECT_EQ(holder->pid, user);
 }
 
 TEST(PortFault, HolderOfAPortNobodyHasIsEmpty) { EXPECT_FALSE(port_holder("/no/such/port")); }

@@ -99,6 +99,34 @@ TEST_F(SnapshotTest, MotionUnasked) {
     EXPECT_EQ(state.target, Position(100));
 }
 
+TEST_F(SnapshotTest, WhoMovedIsAskedForAlsoAfterAMoveBetweenTwoPolls) {
+    EXPECT_TRUE(snapshot.identity("#:FocuserLink:open:0.1.0"));
+    hear("q:100:0:0:0:0:0:0");
+    hear("x:0:1:0:1:0:5:1:0:1");
+    EXPECT_FALSE(snapshot.wants_extended());
+    const auto said = snapshot.state().extended_at;
+    EXPECT_NE(said, Clock::time_point{});
+    hear("q:100:0:0:0:0:0:0");
+    EXPECT_FALSE(snapshot.wants_extended());
+    hear("q:101:0:0:0:0:0:0");
+    EXPECT_TRUE(snapshot.wants_extended());
+    hear("x:0:2:0:1:0:6:1:0:1");
+    EXPECT_FALSE(snapshot.wants_extended());
+    EXPECT_GT(snapshot.state().extended_at, said);
+}
+
+TEST_F(SnapshotTest, ASyncIsKnownByItsTime) {
+    EXPECT_EQ(snapshot.state().synced_at, Clock::time_point{});
+    const auto before = snapshot.state().read_at;
+    snapshot.answered("P:500", "P", Clock::now());
+    EXPECT_GT(snapshot.state().synced_at, before);
+    const auto sync = snapshot.state().synced_at;
+    snapshot.answered("R:0:7", "R", Clock::now());
+    EXPECT_EQ(snapshot.state().synced_at, sync);
+    snapshot.answered("D:DEFAULTS", "D", Clock::now());
+    EXPECT_GT(snapshot.state().synced_at, sync) << "factory defaults begin at position 0";
+}
+
 TEST_F(SnapshotTest, AsksUntilTheDeviceHasLookedForASensor) {
     snapshot.identity("#:FocuserLink:open:0.1.0");
     hear("x:0:0:0:4:-1:0:1:0:1");

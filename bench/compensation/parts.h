@@ -1,0 +1,6 @@
+// The parts of bench_compensation. Each prints its own table and gives the number of promises it found broken.
+#pragma once
+
+int fit_bench();
+int import_bench();
+int log_bench();

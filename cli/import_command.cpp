@@ -1,0 +1,76 @@
+#include <boost/json.hpp>
+
+#include "cli/calc_points.h"
+#include "cli/commands.h"
+#include "cli/format.h"
+#include "cli/plain_text.h"
+#include "core/compensation/importers/import_points.h"
+#include "core/compensation/new_points.h"
+
+namespace focus::cli {
+namespace {
+
+std::string where(const ImportProblem& problem) {
+    const std::string line = problem.line == 0 ? "" : ":" + std::to_string(problem.line);
+    return plain_text(problem.file) + line + ": " + plain_text(problem.reason);
+}
+
+std::string counted(std::size_t count, const std::string& one, const std::string& several) {
+    return std::to_string(count) + " " + (count == 1 ? one : several);
+}
+
+boost::json::object import_json(const Imported& imported, std::size_t added, std::size_t points) {
+    boost::json::object all;
+    all["files"] = imported.files;
+    all["added"] = added;
+    all["already_there"] = imported.points.size() - added;
+    all["failed_runs"] = imported.failed_runs;
+    all["without_temperature"] = imported.without_temperature;
+    all["points"] = points;
+    boost::json::array problems;
+    for (const ImportProblem& problem : imported.problems) {
+        boost::json::object one;
+        one["file"] = plain_text(problem.file);
+        one["line"] = problem.line;
+        one["reason"] = plain_text(problem.reason);
+        problems.push_back(std::move(one));
+    }
+    all["problems"] = std::move(problems);
+    return all;
+}
+
+}  // namespace
+
+ExitTask run_calc_import(Session& session) {
+    auto table = open_table(session);
+    if (!table) co_return kFailed;
+    const Imported imported = import_points(session.line.arguments);
+    const std::vector<FocusPoint> fresh = new_points(imported.points, table->points());
+    if (!session.out.json()) {
+        for (const ImportProblem& problem : imported.problems) session.out.remark(where(problem));
+    }
+    const std::string failure = fresh.empty() ? "" : table->add(fresh);
+    if (!failure.empty()) {
+        session.out.error(plain_text(failure));
+        co_return kFailed;
+    }
+    if (session.out.json()) session.out.object(import_json(imported, fresh.size(), table->points().size()));
+    if (imported.files == 0) {
+        session.out.error("Nothing was understood, and nothing was changed.");
+        co_return kFailed;
+    }
+    std::string text = counted(imported.files, "file", "files") + " read, " + points_text(fresh.size()) + " added";
+    const std::size_t known = imported.points.size() - fresh.size();
+    if (known != 0) text += ", " + counted(known, "was", "were") + " there already";
+    session.out.say(text + "; the table has " + points_text(table->points().size()) + ".");
+    if (imported.failed_runs != 0) {
+        session.out.say("Left out: " + counted(imported.failed_runs, "run", "runs") + " that failed.");
+    }
+    if (imported.without_temperature != 0) {
+        session.out.say("Left out: " + counted(imported.without_temperature, "run", "runs") +
+                        " without a temperature.");
+    }
+    co_return kDone;
+}
+
+}  // namespace focus::cli

@@ -1,0 +1,13 @@
+// An import that is made again adds nothing: which of the points found are not in the table yet.
+#pragma once
+
+#include <vector>
+
+#include "core/compensation/focus_point.h"
+
+namespace focus {
+
+/// Those of `found` that are not in `present`, and each once: the same temperature, position, filter and time.
+std::vector<FocusPoint> new_points(const std::vector<FocusPoint>& found, const std::vector<FocusPoint>& present);
+
+}  // namespace focus

@@ -1,0 +1,24 @@
+#include "core/compensation/number_text.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace focus {
+
+std::string number_text(double value, int decimals) {
+    const double size = std::abs(value);
+    const bool tiny = size > 0 && size < 0.5 * std::pow(10.0, -decimals);
+    const bool huge = size >= 1e9;
+    std::array<char, 64> text{};
+    const auto end = tiny || huge ? std::to_chars(text.begin(), text.end(), value, std::chars_format::general, 2)
+                                  : std::to_chars(text.begin(), text.end(), size == 0 ? 0.0 : value,
+                                                  std::chars_format::fixed, decimals);
+    return {text.data(), end.ptr};
+}
+
+std::string count_text(std::size_t count, const std::string& thing) {
+    return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+}  // namespace focus

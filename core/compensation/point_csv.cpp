@@ -1,0 +1,178 @@
+#include "core/compensation/point_csv.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/compensation/importers/import_run.h"
+#include "core/compensation/importers/text_fields.h"
+
+namespace focus {
+namespace {
+
+constexpr std::size_t kMostCells = 256;
+
+/// A number as people write it: with a decimal comma where the comma does not separate cells.
+std::optional<double> cell_number(const CsvLine::Cell& cell, char separator) {
+    if (const auto value = to_number(cell.text)) return value;
+    if ((separator == ',' && !cell.quoted) || cell.text.find('.') != std::string_view::npos) return std::nullopt;
+    std::string text(cell.text.substr(0, 64));
+    const std::size_t comma = text.find(',');
+    if (comma == std::string::npos) return std::nullopt;
+    text[comma] = '.';
+    return to_number(text);
+}
+
+std::string not_a_number(std::string_view what, std::string_view text) {
+    return "the " + std::string(what) + " \"" + tidy_name(text) + "\" is not a number such as 12.5";
+}
+
+bool is_missing(std::string_view text) {
+    const std::string word = lower(trimmed(text.substr(0, 16)));
+    return word.empty() || word == "nan" || word == "-" || word == "--" || word == "n/a" || word == "null";
+}
+
+bool read_use(std::string_view text, bool& use) {
+    const std::string word = lower(trimmed(text.substr(0, 16)));
+    const auto any = [&word](std::initializer_list<const char*> words) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    use = any({"", "1", "yes", "true", "y", "x", "on"});
+    return use || any({"0", "no", "false", "n", "off"});
+}
+
+/// Time and session from the cells "date" and "time", of which either may be missing.
+bool read_when(std::string_view date, std::string_view time, const PointColumns& columns, FocusPoint& point) {
+    date = trimmed(date);
+    time = trimmed(time);
+    if (date.empty()) std::swap(date, time);
+    if (date.empty()) return true;
+    const std::string both = std::string(date.substr(0, 64)) + ' ' + std::string(time.substr(0, 64));
+    if (const auto day = time.empty() ? to_date(date) : std::nullopt) {
+        point.session = session_of(std::chrono::local_seconds(*day) + std::chrono::hours(12));
+        return true;
+    }
+    std::optional<FileTime> moment = to_time(both);
+    // A column of whole moments beside one of dates.
+    if (!moment) moment = to_time(time.empty() ? date : time);
+    if (!moment) return false;
+    if (columns.utc && !moment->utc_offset) {
+        moment->utc = true;
+        moment->utc_offset = std::chrono::seconds(0);
+    }
+    ImportRun::put_time(point, *moment);
+    return true;
+}
+
+std::string quoted(const std::string& text) {
+    if (text.find_first_of(",;\t\"#") == std::string::npos) return text;
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"') result += '"';
+        result += c;
+    }
+    return result + '"';
+}
+
+}  // namespace
+
+bool is_csv_comment(std::string_view line) {
+    line = trimmed(line);
+    return line.empty() || line.front() == '#';
+}
+
+std::string CsvLine::split(std::string_view line, char separator) {
+    cells_.clear();
+    unquoted_.clear();
+    std::size_t at = 0;
+    for (;;) {
+        if (cells_.size() == kMostCells) return "has more than " + std::to_string(kMostCells) + " cells";
+        const std::size_t first = line.find_first_not_of(separator == '\t' ? " " : " \t", at);
+        if (first != std::string_view::npos && line[first] == '"') {
+            // Never longer than the line: the views into it stay valid.
+            unquoted_.reserve(line.size());
+            const std::size_t begin = unquoted_.size();
+            std::size_t i = first + 1;
+            for (; i < line.size(); ++i) {
+                if (line[i] == '"' && (i + 1 == line.size() || line[i + 1] != '"')) break;
+                if (line[i] == '"') ++i;
+                unquoted_ += line[i];
+            }
+            if (i == line.size()) return "has a quote that is not closed";
+            at = std::min(line.find(separator, i), line.size());
+            if (!trimmed(line.substr(i + 1, at - i - 1)).empty())
+                return "has something between a closing quote and the next cell";
+            cells_.push_back({std::string_view(unquoted_).substr(begin), true});
+        } else {
+            const std::size_t end = std::min(line.find(separator, at), line.size());
+            cells_.push_back({trimmed(line.substr(at, end - at)), false});
+            at = end;
+        }
+        if (at == line.size()) return {};
+        ++at;
+    }
+}
+
+PointRow read_point_row(std::string_view line, const PointColumns& columns, CsvLine& cells, FocusPoint& point,
+                        std::string& mistake) {
+    mistake = cells.split(line, columns.separator);
+    if (!mistake.empty()) return PointRow::mistake;
+    const auto all = cells.cells();
+    if (std::all_of(all.begin(), all.end(), [](const CsvLine::Cell& cell) { return cell.text.empty(); })) {
+        return PointRow::blank;
+    }
+    const auto fail = [&mistake](std::string why) {
+        mistake = std::move(why);
+        return PointRow::mistake;
+    };
+    for (std::size_t i = columns.count; i < all.size(); ++i) {
+        if (all[i].text.empty()) continue;
+        return fail("has " + std::to_string(all.size()) + " cells where the header names " +
+                    std::to_string(columns.count) +
+                    (columns.separator == ',' ? "; a decimal comma must stand in quotes here, or be a point" : ""));
+    }
+    const auto cell = [&](PointColumn column) { return cells.at(columns.of(column)); };
+    const auto position = cell_number(cell(PointColumn::position), columns.separator);
+    if (!position) return fail(not_a_number("position", cell(PointColumn::position).text));
+    const auto temperature = cell_number(cell(PointColumn::temperature), columns.separator);
+    if (!temperature) {
+        const std::string_view text = cell(PointColumn::temperature).text;
+        if (is_missing(text)) return PointRow::no_temperature;
+        return fail(not_a_number("temperature", text));
+    }
+    point = FocusPoint{};
+    point.position = *position;
+    point.temperature = columns.fahrenheit ? (*temperature - 32) * 5 / 9 : *temperature;
+    const std::string_view date = cell(PointColumn::date).text;
+    const std::string_view time = cell(PointColumn::time).text;
+    if (!read_when(date, time, columns, point)) {
+        return fail("the time \"" + tidy_name(date) + (date.empty() || time.empty() ? "" : " ") + tidy_name(time) +
+                    "\" is not one such as 2024-11-02T21:43:10 or 2024-11-02 21:43");
+    }
+    if (!read_use(cell(PointColumn::use).text, point.use)) {
+        return fail("use is \"" + tidy_name(cell(PointColumn::use).text) + "\"; it may be 1 or 0, yes or no, or empty");
+    }
+    point.filter = tidy_name(cell(PointColumn::filter).text);
+    if (const std::string named = tidy_name(cell(PointColumn::session).text); !named.empty()) point.session = named;
+    return PointRow::point;
+}
+
+std::string point_header() { return "temperature_c,position,filter,session,time_utc,use"; }
+
+std::string point_line(const FocusPoint& point) {
+    std::string line = exact_text(point.temperature) + ',' + exact_text(point.position) + ',' +
+                       quoted(tidy_name(point.filter)) + ',' + quoted(tidy_name(point.session)) + ',';
+    if (point.time) {
+        const auto day = std::chrono::floor<std::chrono::days>(*point.time);
+        const std::chrono::year_month_day date{day};
+        const std::chrono::hh_mm_ss clock{*point.time - day};
+        char text[64];
+        std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                      static_cast<int>(clock.seconds().count()));
+        line += text;
+    }
+    return line + (point.use ? ",1" : ",0");
+}
+
+}  // namespace focus

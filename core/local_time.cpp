@@ -1,0 +1,16 @@
+#include "core/local_time.h"
+
+#include <ctime>
+
+namespace focus {
+
+std::chrono::local_seconds to_local(std::chrono::sys_seconds utc) {
+    using namespace std::chrono;
+    const auto moment = static_cast<std::time_t>(utc.time_since_epoch().count());
+    std::tm parts{};
+    ::localtime_r(&moment, &parts);
+    const local_days date = local_days(year(parts.tm_year + 1900) / (parts.tm_mon + 1) / parts.tm_mday);
+    return date + hours(parts.tm_hour) + minutes(parts.tm_min) + seconds(parts.tm_sec);
+}
+
+}  // namespace focus

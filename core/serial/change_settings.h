@@ -1,0 +1,18 @@
+// Reading and changing the settings record by lines of the wire, whichever way they travel. On the loop's thread.
+#pragma once
+
+#include "core/focuser.h"
+#include "core/serial/settings_record.h"
+#include "core/serial/turn.h"
+
+namespace focus {
+
+/// Sends a line and gives the answer; a refusal is an error. It keeps alive what it works on.
+using AskLine = std::function<Task<std::string>(std::string line)>;
+
+Task<SettingsRecord> read_record(AskLine ask);
+
+/// Focuser::change. What `ask` keeps alive includes the turn.
+Task<DeviceSettings> change_settings(AskLine ask, Turn& turn, SettingsEdit edit);
+
+}  // namespace focus

@@ -1,0 +1,126 @@
+// The calculator's table from the command line.
+#include "tests/cli/calc_fixture.h"
+
+namespace focus {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class CalcPoints : public CalcFixture {};
+
+TEST_F(CalcPoints, AreImportedOnceHoweverOftenTheFileIsGiven) {
+    const std::string file = write("runs.csv", "temperature;position;filter\n12,5;11000;L\n8;10850;L\n12,5;11000;R\n");
+    expect({"calc", "import", file}, 0, "1 file read, 3 points added; the table has 3 points.");
+    expect({"calc", "import", file, file}, 0, "0 points added, 6 were there already; the table has 3 points.");
+    const auto again = object({"calc", "import", file});
+    EXPECT_EQ(again.at("added").as_int64(), 0);
+    EXPECT_EQ(again.at("already_there").as_int64(), 3);
+    EXPECT_EQ(again.at("points").as_int64(), 3);
+    EXPECT_TRUE(again.at("problems").as_array().empty());
+}
+
+TEST_F(CalcPoints, ImportNamesFileLineAndReasonAndTakesTheRest) {
+    const std::string good = write("in/good.csv", "temperature,position\n1,100\nwarm,200\n3,300\n");
+    const std::string bad = write("in/bad.csv", "\x7f\x45\x4c\x46");
+    const Ended both = run_alone({"calc", "import", (config / "in").string()});
+    EXPECT_EQ(both.code, 0);
+    EXPECT_THAT(both.err, AllOf(HasSubstr(good + ":3: "), HasSubstr(bad + ":1: ")));
+    EXPECT_THAT(both.out, HasSubstr("1 file read, 2 points added"));
+    expect({"calc", "import", bad}, 1, "", "Nothing was understood, and nothing was changed.");
+    expect({"calc", "import", (config / "nowhere").string()}, 1, "", "nowhere");
+    expect({"calc", "import"}, 2, "", "path");
+    const auto said = object({"calc", "import", (config / "in").string()});
+    EXPECT_EQ(said.at("problems").as_array().size(), 2U);
+}
+
+TEST_F(CalcPoints, AreTypedWithADot) {
+    expect({"calc", "add", "-3.5", "12345", "--filter", "Ha", "--session", "first"}, 0,
+           "Added -3.50 C at 12345. The table has 1 point.");
+    expect({"calc", "add", "-3,5", "12345"}, 2, "", "with a dot for its decimals, not a comma");
+    expect({"calc", "add", "61", "12345"}, 2, "", "-60 .. 60 C");
+    expect({"calc", "add", "5", "1000001"}, 2, "", "0 .. 1000000 steps");
+    expect({"calc", "add", "5"}, 2, "", "a temperature and a position");
+    const auto points = objects({"calc", "list"});
+    ASSERT_EQ(points.size(), 1U);
+    EXPECT_EQ(number(points[0].at("temperature")), -3.5);
+    EXPECT_EQ(number(points[0].at("position")), 12345);
+    EXPECT_EQ(points[0].at("filter").as_string(), "Ha");
+    EXPECT_EQ(points[0].at("session").as_string(), "first");
+    EXPECT_TRUE(points[0].at("time").is_null());
+    EXPECT_TRUE(points[0].at("use").as_bool());
+}
+
+TEST_F(CalcPoints, AreTakenFromTheFocuser) {
+    expect_with_device({"move", "700"}, 0, "At 700.");
+    expect_with_device({"calc", "add", "--filter", "L"}, 0, "Added 15.00 C at 700.");
+    const auto points = objects({"calc", "list"});
+    ASSERT_EQ(points.size(), 1U);
+    EXPECT_EQ(number(points[0].at("position")), 700);
+    EXPECT_THAT(std::string(points[0].at("session").as_string()), testing::MatchesRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}"));
+    EXPECT_FALSE(points[0].at("time").is_null());
+}
+
+TEST_F(CalcPoints, AreNotTakenWhileTheFocuserMovesOrKnowsNoTemperature) {
+    EXPECT_EQ(sim->command("speed 1"), "ok");
+    expect_with_device({"move", "20000", "--no-wait"}, 0, "Under way");
+    expect_with_device({"calc", "add"}, 1, "", "is moving");
+    expect_with_device({"halt"}, 0, "Halted");
+    EXPECT_EQ(sim->command("speed 20"), "ok");
+    EXPECT_EQ(sim->command("sensor unplug"), "ok");
+    while (run({"status"}).out.find("Temperature   --") == std::string::npos) {
+    }
+    expect_with_device({"calc", "add"}, 1, "", "knows no temperature");
+    expect({"calc", "list"}, 0, "There are no points yet");
+}
+
+TEST_F(CalcPoints, AreListedDroppedIgnoredAndBroughtBack) {
+    for (const char* t : {"1", "2", "3", "4"}) expect({"calc", "add", t, "100"}, 0, "Added");
+    expect({"calc", "ignore", "1", "3"}, 0, "2 points are ignored from now on.");
+    EXPECT_FALSE(objects({"calc", "list"})[2].at("use").as_bool());
+    expect({"calc", "undo"}, 0, "The last change is taken back.");
+    for (const auto& point : objects({"calc", "list"})) EXPECT_TRUE(point.at("use").as_bool());
+    expect({"calc", "ignore", "4"}, 0, "1 point is ignored");
+    expect({"calc", "use", "4"}, 0, "1 point is used from now on.");
+    expect({"calc", "drop", "2", "4", "2"}, 0, "Removed 2 points. The table has 2 points.");
+    const auto left = objects({"calc", "list"});
+    ASSERT_EQ(left.size(), 2U);
+    EXPECT_EQ(number(left[1].at("temperature")), 3);
+    expect({"calc", "drop", "3"}, 1, "", "There is no point 3; the table has 2 points. Nothing was changed.");
+    expect({"calc", "drop", "0"}, 2, "", "1 .. 1000000");
+    expect({"calc", "undo"}, 0, "The table has 4 points.");
+}
+
+TEST_F(CalcPoints, MarksOutliersAndPointsAloneInTheirSession) {
+    import_line(35, "3.5,13000\n");
+    expect({"calc", "add", "5", "12000", "--session", "other"}, 0, "Added");
+    const Ended list = run_alone({"calc", "list"});
+    EXPECT_THAT(list.out, AllOf(HasSubstr("outlier, "), HasSubstr("alone in its session and filter")));
+    const auto points = objects({"calc", "list"});
+    EXPECT_TRUE(points[0].at("remark").is_null());
+    EXPECT_THAT(std::string(points[8].at("remark").as_string()), HasSubstr("outlier, 87"));
+}
+
+TEST_F(CalcPoints, NamesFromFilesCannotCommandTheTerminal) {
+    expect({"calc", "add", "5", "12000", "--session",
+            "a\xC2\x9B"
+            "31mb"},
+           0, "Added");
+    EXPECT_THAT(run_alone({"calc", "list"}).out, AllOf(HasSubstr("a?31mb"), Not(HasSubstr("\xC2\x9B"))));
+}
+
+TEST_F(CalcPoints, ABrokenTableIsNamedAndLeftAlone) {
+    const std::string broken = "temperature_c,position\nwarm,5\n";
+    write("FocuserLink/points.csv", broken);
+    for (const auto& command :
+         {std::vector<std::string>{"calc", "list"}, {"calc", "add", "5", "100"}, {"calc", "fit"}}) {
+        expect(command, 1, "", "points.csv:2: ");
+    }
+    std::ostringstream text;
+    text << std::ifstream(documents() / "points.csv").rdbuf();
+    EXPECT_EQ(text.str(), broken);
+}
+
+}  // namespace
+}  // namespace focus

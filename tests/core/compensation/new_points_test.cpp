@@ -1,0 +1,32 @@
+#include "core/compensation/new_points.h"
+
+#include <gtest/gtest.h>
+
+namespace focus {
+namespace {
+
+FocusPoint point(double temperature, const std::string& filter = {}) {
+    FocusPoint made;
+    made.temperature = temperature;
+    made.position = 1000;
+    made.filter = filter;
+    return made;
+}
+
+TEST(NewPoints, AreThoseThatAreNotThereYetEachOnce) {
+    FocusPoint timed = point(5);
+    timed.time = std::chrono::sys_seconds(std::chrono::seconds(1'700'000'000));
+    const std::vector<FocusPoint> found{point(3), point(4), point(4), point(3, "L"), timed};
+    const std::vector<FocusPoint> wanted{point(4), point(3, "L"), timed};
+    EXPECT_EQ(new_points(found, {point(3), point(5)}), wanted);
+}
+
+TEST(NewPoints, ArePresentWhateverTheUserMadeOfSessionAndTick) {
+    FocusPoint edited = point(3);
+    edited.session = "first light";
+    edited.use = false;
+    EXPECT_TRUE(new_points({point(3)}, {edited}).empty());
+}
+
+}  // namespace
+}  // namespace focus
