@@ -1,0 +1,212 @@
+#include "panel/connection_director.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+#include <QUrl>
+#include <csignal>
+#include <sys/prctl.h>
+
+#include "alpaca/alpaca_address.h"
+
+namespace focus::panel {
+namespace {
+
+constexpr int kBetweenQuestions = 50;  // ms, to a hub that starts
+constexpr int kQuestions = 200;        // ten seconds
+constexpr int kGoodbye = 2000;         // ms
+
+QString runtimePath(const QString& name) {
+    QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    if (folder.isEmpty()) folder = QDir::tempPath();
+    return folder + "/" + name;
+}
+
+/// By which the simulated focuser is found again at the next start.
+QString simulatorLink() { return runtimePath("focuserlink-simulated"); }
+
+/// What the hub says while it starts: it outlives the panel, so it writes to a file and not to a pipe.
+QString hubWordsPath() { return runtimePath("focuserlinkd-start.txt"); }
+
+bool isThisComputer(const std::string& host) {
+    return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+/// The last line in which the hub says what is wrong, without its time; empty if there is none.
+QString lastWords() {
+    QFile file(hubWordsPath());
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    QString last;
+    for (const QString& line : QString::fromUtf8(file.read(65536)).split('\n', Qt::SkipEmptyParts)) {
+        const auto at = line.indexOf("error: ");
+        if (at >= 0) last = line.mid(at + 7).trimmed();
+        if (last.isEmpty() && line.startsWith("focuserlinkd: ")) last = line.mid(14).trimmed();
+    }
+    return last;
+}
+
+}  // namespace
+
+bool isOnThisComputer(const QString& hub) {
+    const auto address = AlpacaAddress::parse(hub.toStdString());
+    return address && (address->host == "localhost" || address->host == "::1" || address->host.starts_with("127."));
+}
+
+ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& preferences, QString programs)
+    : focuser_(focuser), preferences_(preferences), programs_(std::move(programs)) {
+    again_.setSingleShot(true);
+    again_.setInterval(kBetweenQuestions);
+    connect(&again_, &QTimer::timeout, this, &ConnectionDirector::askHub);
+    connect(&probe_, &QTcpSocket::connected, this, [this] {
+        probe_.abort();
+        if (questions_ > 0) emit said(tr("A hub was started on this computer; it keeps running when the panel ends."));
+        openHub();
+    });
+    connect(&probe_, &QTcpSocket::errorOccurred, this, &ConnectionDirector::nobodyAnswers);
+    connect(&simulator_, &QProcess::readyReadStandardOutput, this, &ConnectionDirector::simulatorSpeaks);
+    connect(&simulator_, &QProcess::finished, this, &ConnectionDirector::simulatorEnded);
+    // The simulated focuser ends with the panel even if the panel is killed.
+    simulator_.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    simulator_.setStandardErrorFile(QProcess::nullDevice());
+}
+
+ConnectionDirector::~ConnectionDirector() {
+    disconnect(&simulator_, nullptr, this, nullptr);
+    if (simulator_.state() == QProcess::NotRunning) return;
+    focuser_.close();  // before its cable is gone, which would be a warning
+    simulator_.terminate();
+    if (!simulator_.waitForFinished(kGoodbye)) simulator_.kill();
+}
+
+void ConnectionDirector::connectNow() {
+    disconnectNow();
+    wanted_ = true;
+    if (preferences_.mode() == Mode::direct) {
+        preferences_.port() == "serial:" + simulatorLink() ? startSimulator() : openPort();
+        return;
+    }
+    const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
+    hub&& isThisComputer(hub->host) ? askHub() : openHub();
+}
+
+void ConnectionDirector::disconnectNow() {
+    wanted_ = false;
+    again_.stop();
+    probe_.abort();
+    questions_ = 0;
+    focuser_.close();
+}
+
+void ConnectionDirector::openPort() {
+    if (preferences_.port().isEmpty()) {
+        wanted_ = false;
+        emit said(tr("No port is chosen: choose one in Connection settings."));
+        return;
+    }
+    FarFocuser::Options options;
+    options.address = preferences_.port().toStdString();
+    options.reset_on_connect = preferences_.resetOnConnect();
+    if (preferences_.collectToFile()) options.log_folder = documentsPath().toStdString();
+    options.log_interval = std::chrono::milliseconds(preferences_.chartSampling());
+    focuser_.open(options);
+}
+
+void ConnectionDirector::openHub() {
+    FarFocuser::Options options;
+    options.address = preferences_.hub().toStdString();
+    focuser_.open(options);
+}
+
+void ConnectionDirector::askHub() {
+    const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
+    if (!hub) return openHub();
+    probe_.abort();
+    probe_.connectToHost(QString::fromStdString(hub->host), QString::fromStdString(hub->port).toUShort());
+}
+
+void ConnectionDirector::nobodyAnswers() {
+    if (!wanted_) return;
+    if (questions_ == 0) return startHub();
+    const bool ended = ::kill(static_cast<pid_t>(hub_process_), 0) != 0;
+    if (!ended && ++questions_ <= kQuestions) return again_.start();
+    const QString why = lastWords();
+    questions_ = 0;
+    emit said(why.isEmpty() ? tr("The hub was started but does not answer.")
+                            : tr("The hub did not start: %1").arg(why));
+    openHub();  // says that nobody is there, and goes on asking
+}
+
+void ConnectionDirector::startHub() {
+    const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
+    const QString file = program("focuserlinkd");
+    if (file.isEmpty()) {
+        emit said(
+            tr("No hub runs, and there is none to start: focuserlinkd is neither beside this program nor in the "
+               "PATH."));
+        return openHub();
+    }
+    QFile::remove(hubWordsPath());
+    QProcess process;
+    process.setProgram(file);
+    process.setArguments({"--port", QString::fromStdString(hub->port)});
+    process.setWorkingDirectory(QDir::homePath());
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setStandardOutputFile(hubWordsPath());
+    // In a session of its own, so that it outlives the panel and the terminal the panel was started from.
+    if (!process.startDetached(&hub_process_)) {
+        hub_process_ = 0;
+        emit said(tr("The hub cannot be started: %1.").arg(process.errorString()));
+        return openHub();
+    }
+    emit said(tr("No hub runs on this computer: starting one."));
+    questions_ = 1;
+    again_.start();
+}
+
+void ConnectionDirector::useSimulator() {
+    disconnectNow();
+    preferences_.setMode(Mode::direct);
+    preferences_.setPort("serial:" + simulatorLink());
+    wanted_ = true;
+    startSimulator();
+}
+
+void ConnectionDirector::startSimulator() {
+    if (simulator_.state() != QProcess::NotRunning) {
+        if (simulator_there_) openPort();
+        return;
+    }
+    const QString file = program("focuserlink-sim");
+    if (file.isEmpty()) {
+        emit said(tr("There is no simulated focuser: focuserlink-sim is neither beside this program nor in the PATH."));
+        return;
+    }
+    const QString memory = settingsPath("simulated-eeprom.bin");
+    QDir().mkpath(QFileInfo(memory).path());
+    simulator_there_ = false;
+    simulator_.start(file, {"--link", simulatorLink(), "--eeprom", memory, "--night"});
+}
+
+void ConnectionDirector::simulatorSpeaks() {
+    while (simulator_.canReadLine()) {
+        const bool there = simulator_.readLine().startsWith("pty ");
+        if (!there) continue;
+        simulator_there_ = true;
+        emit said(tr("A simulated focuser was started; it ends with the panel."));
+        if (wanted_) openPort();
+    }
+}
+
+void ConnectionDirector::simulatorEnded() {
+    simulator_there_ = false;
+    emit said(tr("The simulated focuser has ended."));
+}
+
+QString ConnectionDirector::program(const QString& name) const {
+    if (!programs_.isEmpty()) return QStandardPaths::findExecutable(name, {programs_});
+    const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
+    return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;
+}
+
+}  // namespace focus::panel

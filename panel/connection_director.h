@@ -1,0 +1,70 @@
+// ConnectionDirector: decides what PanelFocuser opens, and starts what is missing for it: the hub on this computer,
+// which outlives the panel, or the simulated focuser, which ends with it. GUI thread; never waits but in the
+// destructor.
+#pragma once
+
+#include <QObject>
+#include <QProcess>
+#include <QString>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include "panel/panel_focuser.h"
+#include "panel/preferences.h"
+
+namespace focus::panel {
+
+/// Is the hub of this address (alpaca://...) one on this computer?
+bool isOnThisComputer(const QString& hub);
+
+class ConnectionDirector : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both must outlive it. `programs`: the folder of focuserlinkd and focuserlink-sim; empty: beside this program,
+    /// else in the PATH.
+    ConnectionDirector(PanelFocuser& focuser, Preferences& preferences, QString programs = {});
+    /// Ends the simulated focuser; waits for that up to two seconds.
+    ~ConnectionDirector() override;
+
+    /// Opens what the preferences say. DIRECT: the chosen port, with the session log if data are collected. SHARED: the
+    /// chosen hub; one on this computer is started if nobody answers there.
+    void connectNow();
+    void disconnectNow();
+    /// A connection is wanted: between connectNow and disconnectNow.
+    bool wanted() const { return wanted_; }
+
+    /// Makes the simulated focuser the chosen port, and connects to it.
+    void useSimulator();
+
+    /// Process of the hub this director has started last; 0: none.
+    qint64 startedHub() const { return hub_process_; }
+
+signals:
+    /// What was done, or why not; a sentence for the user.
+    void said(const QString& sentence);
+
+private:
+    void openPort();
+    void openHub();
+    void askHub();
+    void nobodyAnswers();
+    void startHub();
+    void startSimulator();
+    void simulatorSpeaks();
+    void simulatorEnded();
+    QString program(const QString& name) const;
+
+    PanelFocuser& focuser_;
+    Preferences& preferences_;
+    QString programs_;
+    bool wanted_ = false;
+    QTcpSocket probe_;   // does anybody listen where the hub should be?
+    QTimer again_;       // asks again while a started hub is not there yet
+    int questions_ = 0;  // asked of a hub that has been started; 0: none was
+    qint64 hub_process_ = 0;
+    QProcess simulator_;
+    bool simulator_there_ = false;  // it has said where it is
+};
+
+}  // namespace focus::panel

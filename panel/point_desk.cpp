@@ -1,0 +1,236 @@
+#include "panel/point_desk.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <algorithm>
+
+#include "core/compensation/importers/text_fields.h"
+#include "core/compensation/new_points.h"
+#include "core/files/replace_file.h"
+
+namespace focus::panel {
+namespace {
+
+QString counted(std::size_t count, const QString& one, const QString& several) {
+    return QString::number(count) + " " + (count == 1 ? one : several);
+}
+
+constexpr int kQuiet = 100;  // ms: a program that writes a file makes several changes in its folder
+
+/// Where the point is now; another program may have changed the table since the user saw it there.
+std::size_t place_of(const FocusPoint& point, std::size_t index, const std::vector<FocusPoint>& points) {
+    if (index < points.size() && points[index] == point) return index;
+    return static_cast<std::size_t>(std::find(points.begin(), points.end(), point) - points.begin());
+}
+
+std::string changed_meanwhile(const FocusPoint& point) {
+    return "another program has changed or removed the point " + exact_text(point.temperature) + " C at " +
+           exact_text(point.position) + " meanwhile";
+}
+
+std::string replace_where_it_is(PointTable& table, std::size_t index, const FocusPoint& before,
+                                const FocusPoint& after) {
+    if (std::string why = table.load(); !why.empty()) return why;
+    const std::size_t place = place_of(before, index, table.points());
+    return place < table.points().size() ? table.replace(place, after) : changed_meanwhile(before);
+}
+
+std::string drop_where_they_are(PointTable& table, const std::vector<std::size_t>& indices,
+                                const std::vector<FocusPoint>& points) {
+    if (std::string why = table.load(); !why.empty()) return why;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+        const std::size_t place = place_of(points[i], indices[i], table.points());
+        if (place >= table.points().size()) return changed_meanwhile(points[i]);
+        places.push_back(place);
+    }
+    return table.drop(places);
+}
+
+}  // namespace
+
+PointDesk::PointDesk(const QString& path, QObject* parent)
+    : QObject(parent), path_(path), known_(std::make_shared<const Known>()), table_(path.toStdString()), seen_(known_) {
+    disk_.setMaxThreadCount(1);
+    imports_.setMaxThreadCount(1);
+    soon_.setSingleShot(true);
+    soon_.setInterval(kQuiet);
+    connect(&soon_, &QTimer::timeout, this, &PointDesk::look);
+    const auto touched = [this] {
+        if (!soon_.isActive()) soon_.start();
+    };
+    connect(&watcher_, &QFileSystemWatcher::fileChanged, this, touched);
+    connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, touched);
+    look();
+}
+
+PointDesk::~PointDesk() {
+    imports_.waitForDone();
+    disk_.waitForDone();
+}
+
+QString PointDesk::problem() const {
+    if (broken_.isEmpty()) return refused_;
+    QString words = refused_.contains(broken_) ? refused_ : broken_ + ".";
+    if (!refused_.isEmpty() && words != refused_) words.prepend(refused_ + "\n");
+    return words + " " + tr("Nothing is written until this is mended.");
+}
+
+void PointDesk::post(const QString& what, Change change) {
+    ++pending_;
+    disk_.start([this, what, change = std::move(change)] {
+        const Outcome outcome = work(change);
+        QMetaObject::invokeMethod(
+            this, [this, what, outcome] { receive(what, outcome); }, Qt::QueuedConnection);
+    });
+}
+
+PointDesk::Outcome PointDesk::work(const Change& change) {
+    Outcome outcome;
+    if (change) outcome.refused = change(table_);
+    outcome.broken = table_.load();
+    if (table_.points() == seen_->points && !seen_->fit.sentence.empty()) return outcome;
+    auto known = std::make_shared<Known>();
+    known->points = table_.points();
+    known->fit = fit_compensation(known->points);
+    known->view = view_fit(known->fit, known->points);
+    seen_ = known;
+    outcome.known = known;
+    return outcome;
+}
+
+void PointDesk::receive(const QString& what, const Outcome& outcome) {
+    --pending_;
+    if (outcome.known) known_ = outcome.known;
+    const QString before = problem();
+    const QString mended = outcome.broken.empty() ? broken_ : QString();
+    broken_ = QString::fromStdString(outcome.broken);
+    // What could not be done stays to be read, without what is wrong no more.
+    if (!mended.isEmpty() && refused_.contains(mended)) refused_ = failed_ + ".";
+    if (!outcome.refused.empty()) {
+        failed_ = what;
+        refused_ = tr("%1: %2.").arg(what, QString::fromStdString(outcome.refused));
+    }
+    if (outcome.refused.empty() && !what.isEmpty()) refused_.clear();
+    if (problem() != before) emit problemChanged();
+    watch();
+    if (pending_ > 0) return;
+    if (points_ != known_->points) {
+        points_ = known_->points;
+        emit pointsChanged();
+    }
+    emit fitChanged();
+}
+
+void PointDesk::look() { post({}, {}); }
+
+void PointDesk::add(const FocusPoint& point) {
+    points_.push_back(point);
+    emit pointsChanged();
+    post(tr("%1 was not added").arg(pointText(point)), [point](PointTable& table) { return table.add({point}); });
+}
+
+void PointDesk::replace(std::size_t index, const FocusPoint& point) {
+    const FocusPoint before = points_.at(index);
+    if (before == point) return;
+    points_[index] = point;
+    emit pointsChanged();
+    post(tr("%1 was not saved").arg(pointText(point)),
+         [index, before, point](PointTable& table) { return replace_where_it_is(table, index, before, point); });
+}
+
+void PointDesk::drop(const std::vector<std::size_t>& indices) {
+    if (indices.empty()) return;
+    std::vector<FocusPoint> gone, kept;
+    for (const std::size_t index : indices) gone.push_back(points_.at(index));
+    std::vector<bool> leaves(points_.size(), false);
+    for (const std::size_t index : indices) leaves[index] = true;
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+        if (!leaves[i]) kept.push_back(std::move(points_[i]));
+    }
+    points_ = std::move(kept);
+    emit pointsChanged();
+    post(tr("Nothing was deleted"),
+         [indices, gone](PointTable& table) { return drop_where_they_are(table, indices, gone); });
+}
+
+void PointDesk::undo() {
+    post(tr("Nothing was taken back"), [](PointTable& table) { return table.undo(); });
+}
+
+void PointDesk::import(const QStringList& paths) {
+    if (importing_ || paths.isEmpty()) return;
+    importing_ = true;
+    imports_.start([this, paths] {
+        std::vector<std::string> names;
+        for (const QString& path : paths) names.push_back(path.toStdString());
+        const auto found = std::make_shared<Imported>(import_points(names));
+        QMetaObject::invokeMethod(
+            this, [this, found] { addImported(found); }, Qt::QueuedConnection);
+    });
+}
+
+void PointDesk::addImported(const std::shared_ptr<Imported>& found) {
+    importing_ = false;
+    post(tr("The import was not added"), [this, found](PointTable& table) {
+        if (std::string why = table.load(); !why.empty()) return why;
+        const auto fresh = new_points(found->points, table.points());
+        std::string why = table.add(fresh);
+        if (!why.empty()) return why;
+        const std::size_t added = fresh.size();
+        const auto tell = [this, found, added] {
+            QString words =
+                tr("%1 read, %2 added")
+                    .arg(counted(found->files, tr("file"), tr("files")), counted(added, tr("point"), tr("points")));
+            const std::size_t known = found->points.size() - added;
+            if (known > 0) words += tr(", %1 there already").arg(known);
+            if (found->failed_runs > 0) {
+                words += tr("; left out: %1 that failed").arg(counted(found->failed_runs, tr("run"), tr("runs")));
+            }
+            if (found->without_temperature > 0) {
+                words += tr("; left out: %1 without a temperature")
+                             .arg(counted(found->without_temperature, tr("run"), tr("runs")));
+            }
+            QStringList problems;
+            for (const ImportProblem& problem : found->problems) {
+                const QString line = problem.line == 0 ? QString() : ":" + QString::number(problem.line);
+                problems += QString::fromStdString(problem.file) + line + ": " + QString::fromStdString(problem.reason);
+            }
+            emit imported(words + ".", problems);
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+        return why;
+    });
+}
+
+void PointDesk::exportTo(const QString& path) {
+    disk_.start([this, path, points = points_] {
+        PointTableText text;
+        text.points = points;
+        text.comments.resize(points.size() + 1);
+        const QString why = QString::fromStdString(replace_file(path.toStdString(), to_text(text)));
+        QMetaObject::invokeMethod(
+            this, [this, path, why] { emit exported(path, why); }, Qt::QueuedConnection);
+    });
+}
+
+/// A file that is replaced is another file, and a folder may be made later: looks afresh what there is to watch.
+void PointDesk::watch() {
+    QStringList wanted;
+    if (QFileInfo::exists(path_)) wanted += path_;
+    QString folder = QFileInfo(path_).absolutePath();
+    while (!QFileInfo::exists(folder) && folder != QDir::rootPath()) folder = QFileInfo(folder).absolutePath();
+    wanted += folder;
+    QStringList gone = watcher_.files() + watcher_.directories();
+    for (const QString& path : wanted) {
+        if (!gone.removeOne(path)) watcher_.addPath(path);
+    }
+    if (!gone.isEmpty()) watcher_.removePaths(gone);
+}
+
+QString pointText(const FocusPoint& point) {
+    return PointDesk::tr("%1 °C at %2")
+        .arg(QString::fromStdString(exact_text(point.temperature)), QString::fromStdString(exact_text(point.position)));
+}
+
+}  // namespace focus::panel

@@ -1,0 +1,100 @@
+// PointDesk: the calculator's points between the window and the disk. A change shows at once and is written to
+// points.csv by a thread of its own, which then works out the fit; changes of other programs are seen by themselves.
+// GUI thread; nothing waits but the destructor, for changes that are not written yet.
+#pragma once
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QStringList>
+#include <QThreadPool>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/compensation/compensation_fit.h"
+#include "core/compensation/fit_view.h"
+#include "core/compensation/importers/import_points.h"
+#include "core/compensation/point_table.h"
+
+namespace focus::panel {
+
+class PointDesk : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PointDesk(const QString& path, QObject* parent = nullptr);
+    ~PointDesk() override;
+
+    const QString& path() const { return path_; }
+    /// As the user has made them; the file's as soon as no change is under way.
+    const std::vector<FocusPoint>& points() const { return points_; }
+    /// Of the points in the file at the last look.
+    const CompensationFit& fit() const { return known_->fit; }
+    const FitView& view() const { return known_->view; }
+    /// The fit is that of `points()`.
+    bool settled() const { return pending_ == 0; }
+    /// What is wrong with the file, or why the last change was not made, in words; empty if nothing is.
+    QString problem() const;
+
+    void add(const FocusPoint& point);
+    void replace(std::size_t index, const FocusPoint& point);
+    void drop(const std::vector<std::size_t>& indices);
+    /// Takes back the last change; again: makes it again.
+    void undo();
+    /// Looks whether another program has changed the file.
+    void look();
+    /// Files, and folders with all that is in them; `imported` tells what came of it.
+    void import(const QStringList& paths);
+    bool importing() const { return importing_; }
+    /// Writes the points to another file, as CSV; `exported` tells.
+    void exportTo(const QString& path);
+
+signals:
+    void pointsChanged();
+    void fitChanged();
+    void problemChanged();
+    /// What came of an import, in a sentence, and what could not be read.
+    void imported(const QString& summary, const QStringList& problems);
+    /// `problem` is empty when the file was written.
+    void exported(const QString& path, const QString& problem);
+
+private:
+    struct Known {
+        std::vector<FocusPoint> points;
+        CompensationFit fit;
+        FitView view;
+    };
+    /// On the disk's thread; gives why it could not be made.
+    using Change = std::function<std::string(PointTable&)>;
+    struct Outcome {
+        std::string refused, broken;
+        std::shared_ptr<const Known> known;  // nothing if it is as before
+    };
+
+    /// `what`: the change in words, for the case that it fails; empty: a look without a change.
+    void post(const QString& what, Change change);
+    Outcome work(const Change& change);
+    void receive(const QString& what, const Outcome& outcome);
+    void addImported(const std::shared_ptr<Imported>& found);
+    void watch();
+
+    QString path_;
+    std::vector<FocusPoint> points_;
+    std::shared_ptr<const Known> known_;
+    QString broken_, refused_, failed_;
+    int pending_ = 0;
+    bool importing_ = false;
+    QFileSystemWatcher watcher_;
+    QTimer soon_;
+    // The disk's thread only.
+    PointTable table_;
+    std::shared_ptr<const Known> seen_;
+    // Last: their threads end before what they use.
+    QThreadPool disk_, imports_;
+};
+
+/// "12.4 C at 15230".
+QString pointText(const FocusPoint& point);
+
+}  // namespace focus::panel

@@ -1,0 +1,47 @@
+#include "panel/single_instance.h"
+
+#include <QCryptographicHash>
+#include <QLocalSocket>
+#include <QStandardPaths>
+
+namespace focus::panel {
+namespace {
+
+/// A panel that runs answers at once; one that hangs must not keep a second from starting.
+constexpr int kPatience = 500;  // ms
+
+/// The runtime folder is this user's alone, unlike the folder for temporary files. A path for a socket has to be short.
+QString usualName() {
+    const QString home = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
+    const QByteArray hash = QCryptographicHash::hash(home.toUtf8(), QCryptographicHash::Sha1).toHex().left(12);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    const QString name = "focuserlink-panel-" + QString::fromLatin1(hash);
+    return folder.isEmpty() ? name : folder + "/" + name;
+}
+
+}  // namespace
+
+SingleInstance::SingleInstance(const QString& name, QObject* parent)
+    : QObject(parent), name_(name.isEmpty() ? usualName() : name) {
+    server_.setSocketOptions(QLocalServer::UserAccessOption);
+    connect(&server_, &QLocalServer::newConnection, this, [this] {
+        while (QLocalSocket* other = server_.nextPendingConnection()) {
+            connect(other, &QLocalSocket::disconnected, other, &QObject::deleteLater);
+            other->write("raised\n");
+            other->disconnectFromServer();
+            emit startedAgain();
+        }
+    });
+}
+
+bool SingleInstance::first() {
+    // Asked before listening, because listening takes a name over from whoever has it.
+    QLocalSocket other;
+    other.connectToServer(name_);
+    if (other.waitForConnected(kPatience) && other.waitForReadyRead(kPatience)) return false;
+    QLocalServer::removeServer(name_);  // of one that died without tidying up
+    server_.listen(name_);
+    return true;
+}
+
+}  // namespace focus::panel

@@ -1,0 +1,150 @@
+#include "panel/theme.h"
+
+#include <QApplication>
+#include <QCommandLinkButton>
+#include <QFont>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPointer>
+#include <QStyle>
+#include <QStyleFactory>
+#include <array>
+
+#include "panel/night_style.h"
+
+namespace focus::panel {
+namespace {
+
+/// A role's colour where it can be used, and where it cannot.
+struct Shade {
+    QPalette::ColorRole role;
+    QRgb enabled, disabled;
+};
+
+constexpr std::array<Shade, 21> kDay{{
+    {QPalette::Window, 0xffeceeef, 0xffeceeef},
+    {QPalette::WindowText, 0xff22282d, 0xff8b9298},
+    {QPalette::Base, 0xfffbfcfc, 0xfff1f2f3},
+    {QPalette::AlternateBase, 0xfff2f4f5, 0xffeceeef},
+    {QPalette::Text, 0xff22282d, 0xff8b9298},
+    {QPalette::PlaceholderText, 0xff6c747b, 0xffa3a9ae},
+    {QPalette::Button, 0xffe3e6e8, 0xffe8eaeb},
+    {QPalette::ButtonText, 0xff22282d, 0xff8b9298},
+    {QPalette::BrightText, 0xffb3261e, 0xffc98a86},
+    {QPalette::Highlight, 0xff2a6592, 0xff9aa7b1},
+    {QPalette::HighlightedText, 0xffffffff, 0xfff1f2f3},
+    {QPalette::ToolTipBase, 0xfffdf8e4, 0xfffdf8e4},
+    {QPalette::ToolTipText, 0xff22282d, 0xff22282d},
+    {QPalette::Link, 0xff1f5f96, 0xff8b9298},
+    {QPalette::LinkVisited, 0xff6a4a8f, 0xff8b9298},
+    {QPalette::Light, 0xffffffff, 0xffffffff},
+    {QPalette::Midlight, 0xfff4f5f6, 0xfff4f5f6},
+    {QPalette::Mid, 0xffb9bfc4, 0xffc8cdd1},
+    {QPalette::Dark, 0xff9aa1a7, 0xffaeb4b9},
+    {QPalette::Shadow, 0xff6a7076, 0xff8b9298},
+    {QPalette::NoRole, 0xffeceeef, 0xffeceeef},
+}};
+
+constexpr std::array<Shade, 21> kNight{{
+    {QPalette::Window, 0xff0c0000, 0xff0c0000},
+    {QPalette::WindowText, 0xffe03828, 0xff7c1810},
+    {QPalette::Base, 0xff000000, 0xff000000},
+    {QPalette::AlternateBase, 0xff140100, 0xff0c0000},
+    {QPalette::Text, 0xffe03828, 0xff7c1810},
+    {QPalette::PlaceholderText, 0xff982014, 0xff581008},
+    {QPalette::Button, 0xff2c0402, 0xff160201},
+    {QPalette::ButtonText, 0xffe03828, 0xff7c1810},
+    {QPalette::BrightText, 0xffff5040, 0xff982014},
+    {QPalette::Highlight, 0xff8c140a, 0xff460a04},
+    {QPalette::HighlightedText, 0xffff6048, 0xff982014},
+    {QPalette::ToolTipBase, 0xff1c0201, 0xff1c0201},
+    {QPalette::ToolTipText, 0xffe03828, 0xffe03828},
+    {QPalette::Link, 0xfff05a20, 0xff7c1810},
+    {QPalette::LinkVisited, 0xffc84818, 0xff7c1810},
+    {QPalette::Light, 0xff4c0a06, 0xff2c0402},
+    {QPalette::Midlight, 0xff380604, 0xff200302},
+    {QPalette::Mid, 0xff601008, 0xff380604},
+    {QPalette::Dark, 0xff701208, 0xff440a04},
+    {QPalette::Shadow, 0xff000000, 0xff000000},
+    {QPalette::NoRole, 0xff0c0000, 0xff0c0000},
+}};
+
+QPalette palette(const std::array<Shade, 21>& shades) {
+    QPalette made;
+    for (const Shade& shade : shades) {
+        made.setColor(QPalette::Active, shade.role, QColor(shade.enabled));
+        made.setColor(QPalette::Inactive, shade.role, QColor(shade.enabled));
+        made.setColor(QPalette::Disabled, shade.role, QColor(shade.disabled));
+    }
+    return made;
+}
+
+struct Pair {
+    QRgb day, night;
+};
+
+constexpr Pair pairOf(Meaning meaning) {
+    switch (meaning) {
+        case Meaning::good: return {0xff1a7f37, 0xffc83020};
+        case Meaning::caution: return {0xff8f6000, 0xffe65a1e};
+        case Meaning::alarm: return {0xffc9212c, 0xffff5040};
+        case Meaning::holding: return {0xff1764c0, 0xffd84a18};
+        case Meaning::absent: return {0xff69717a, 0xffbc2216};
+        case Meaning::position: return {0xff1f5fa8, 0xffff5040};
+        case Meaning::temperature: return {0xffbf3f17, 0xffd02c1c};
+        case Meaning::humidity: return {0xff0e7480, 0xffe65a1e};
+        case Meaning::dew_point: return {0xff6848b0, 0xffbc2216};
+        case Meaning::fit: return {0xffc9212c, 0xfff05a20};
+    }
+    return {0xff69717a, 0xffbc2216};
+}
+
+/// What a widget has taken from style and palette once and for all: the colour of links, pictures.
+void takeAgain(QWidget* widget) {
+    if (auto* label = qobject_cast<QLabel*>(widget); label != nullptr && Qt::mightBeRichText(label->text())) {
+        const QString text = label->text();
+        label->clear();
+        label->setText(text);
+    }
+    if (auto* line = qobject_cast<QLineEdit*>(widget); line != nullptr && line->isClearButtonEnabled()) {
+        line->setClearButtonEnabled(false);
+        line->setClearButtonEnabled(true);
+    }
+    if (auto* link = qobject_cast<QCommandLinkButton*>(widget)) {
+        link->setIcon(QApplication::style()->standardIcon(QStyle::SP_CommandLink));
+    }
+    if (auto* box = qobject_cast<QMessageBox*>(widget)) box->setIcon(box->icon());
+}
+
+}  // namespace
+
+void useTheme(QApplication& application, bool night) {
+    // The desktop's own dialogs know no night.
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs, night);
+    // Subpixel rendering would fringe red letters with green and blue.
+    QFont font = application.font();
+    font.setStyleStrategy(night ? QFont::NoSubpixelAntialias : QFont::PreferDefault);
+    // The style first: it brings a palette of its own.
+    if (night) {
+        QApplication::setStyle(new NightStyle);
+    } else {
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("fusion")));
+    }
+    QApplication::setFont(font);
+    QApplication::setPalette(palette(night ? kNight : kDay));
+    // Taking again deletes widgets that may stand further down in the list.
+    const QWidgetList all = QApplication::allWidgets();
+    for (const QPointer<QWidget>& widget : QList<QPointer<QWidget>>(all.begin(), all.end())) {
+        if (widget != nullptr) takeAgain(widget);
+    }
+}
+
+bool isNight(const QPalette& palette) { return palette.color(QPalette::Active, QPalette::Window).lightness() < 32; }
+
+QColor colour(Meaning meaning, const QPalette& palette) {
+    const Pair pair = pairOf(meaning);
+    return QColor(isNight(palette) ? pair.night : pair.day);
+}
+
+}  // namespace focus::panel

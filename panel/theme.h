@@ -1,0 +1,48 @@
+// Day and night: one palette for the whole program, plots and icons included. Night is red on black, for eyes that are
+// adapted to the dark. Widgets take their colours from the palette they have and restyle on QEvent::PaletteChange.
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QPalette>
+
+class QApplication;
+
+namespace focus::panel {
+
+/// Sets style and palette of the whole program.
+void useTheme(QApplication& application, bool night);
+bool isNight(const QPalette& palette);
+
+/// Colours with a meaning; in the night they differ in brightness, never in hue, so every use adds a word or a shape.
+enum class Meaning {
+    good,      ///< connected, no dew in sight
+    caution,   ///< dew possible
+    alarm,     ///< rotating, dew, a fault
+    holding,   ///< motor powered at rest
+    absent,    ///< not connected, no sensor
+    position,  ///< traces in plots
+    temperature,
+    humidity,
+    dew_point,
+    fit,
+};
+QColor colour(Meaning meaning, const QPalette& palette);
+
+/// Drawn by the program as vectors, in the palette's text colour unless one is given; crisp at any size.
+enum class Symbol {
+    cogwheel,
+    chart,
+    note,
+    thermometer,
+    drop,
+    motor_still,
+    motor_turning,
+    motor_holding,
+    lamp,
+    stop,
+    logo,
+};
+QIcon icon(Symbol symbol, const QColor& colour = {});
+
+}  // namespace focus::panel

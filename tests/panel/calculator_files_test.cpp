@@ -1,0 +1,119 @@
+// The calculator's files through its window: importing, exporting, a broken file, another program's changes.
+#include <QFileDialog>
+#include <QPlainTextEdit>
+
+#include "tests/panel/calculator_fixture.h"
+
+namespace focus::panel {
+
+class CalculatorFilesTest : public CalculatorFixture {
+    Q_OBJECT
+
+private slots:
+    void init() { begin(); }
+    void cleanup() { end(); }
+
+    void importsAFolderAndListsWhatCannotBeRead() {
+        QTemporaryDir folder;
+        const QDir data(QStringLiteral(TEST_DATA "/import"));
+        for (const char* name : {"nina", "ekos", "asiair", "csv"}) {
+            for (const QString& file : QDir(data.filePath(name)).entryList(QDir::Files)) {
+                QVERIFY(QFile::copy(data.filePath(name) + "/" + file, folder.filePath(file)));
+            }
+        }
+        QFile broken(folder.filePath("broken.csv"));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("temperature,position\n1,2\nx,3\n");
+        broken.close();
+        const Imported wanted = import_points({folder.path().toStdString()});
+        QVERIFY(wanted.points.size() > 5);
+        QVERIFY(!wanted.problems.empty());
+        open();
+        click("importFolder");
+        auto* dialog = the<QFileDialog>("importDialog");
+        QVERIFY(!dialog->isModal());
+        dialog->setDirectory(QFileInfo(folder.path()).absolutePath());
+        dialog->selectFile(folder.path());
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY(rows() > 5);
+        QTRY_VERIFY(text("importSummary").contains("added"));
+        const QString problems = the<QPlainTextEdit>("importProblems")->toPlainText();
+        QVERIFY2(problems.contains("broken.csv:3: "), qPrintable(problems));
+        QCOMPARE(problems.count('\n') + 1, static_cast<int>(wanted.problems.size()));
+        const std::size_t added = onDisk().size();
+        click("closeImportReport");
+        QVERIFY(!the<QWidget>("importReport")->isVisible());
+        click("importFiles");
+        QTRY_VERIFY(window_->findChildren<QFileDialog*>("importDialog").size() == 1);
+        dialog = the<QFileDialog>("importDialog");
+        dialog->selectFile(broken.fileName());
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY2(text("importSummary").contains("1 there already"), qPrintable(text("importSummary")));
+        QCOMPARE(onDisk().size(), added);
+    }
+
+    void whatIsExportedCanBeImported() {
+        openWith(night());
+        QTemporaryDir folder;
+        const QString path = folder.filePath("mine.csv");
+        click("exportPoints");
+        auto* dialog = the<QFileDialog>("exportDialog");
+        dialog->setDirectory(folder.path());
+        dialog->selectFile(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY(text("importSummary").contains(path));
+        QVERIFY(import_points({path.toStdString()}).points == night());
+    }
+
+    void aBrokenFileIsNamedAndNotOverwritten() {
+        QDir().mkpath(documentsPath());
+        QFile file(documentsPath("points.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("temperature_c,position\n12,15000\ncold,15001\n");
+        file.close();
+        const QByteArray before = bytes(file.fileName());
+        open();
+        QTRY_VERIFY2(text("calculatorProblem").contains("points.csv:3:"), qPrintable(text("calculatorProblem")));
+        QVERIFY(connectTo(focuser_, startSimulator()));
+        QTRY_VERIFY(the<QPushButton>("addPresent")->isEnabled());
+        click("addPresent");
+        QTRY_VERIFY2(text("calculatorProblem").contains("was not added"), qPrintable(text("calculatorProblem")));
+        QTRY_COMPARE(rows(), 0);
+        QCOMPARE(bytes(file.fileName()), before);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("temperature_c,position\n12,15000\n");
+        file.close();
+        QTRY_COMPARE(rows(), 1);
+        QTRY_VERIFY(!text("calculatorProblem").contains("points.csv:3:"));
+    }
+
+    void anotherProgramsChangeShowsAndAnEditorStaysOpen() {
+        openWith(night());
+        QLineEdit* editor = edit(5, PointModel::position, "15333");
+        PointTable other(PointTable::usual_path());
+        QCOMPARE(other.drop({0}), std::string());
+        QTRY_COMPARE(rows(), 7);
+        QVERIFY(editor->isVisible());
+        QCOMPARE(editor->text(), QString("15333"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        FocusPoint wanted = night()[5];
+        wanted.position = 15333;
+        QTRY_VERIFY(onDisk().size() == 7 && onDisk()[4] == wanted);
+    }
+
+    void aFolderThatCannotBeWrittenIsSaidWithThePoint() {
+        openWith(night());
+        QVERIFY(QDir(documentsPath()).removeRecursively());
+        QFile inTheWay(documentsPath());
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        inTheWay.close();
+        QTest::keyClick(edit(0, PointModel::position, "15001"), Qt::Key_Return);
+        QTRY_VERIFY2(text("calculatorProblem").contains("15001"), qPrintable(text("calculatorProblem")));
+        QVERIFY(QFile::remove(documentsPath()));
+    }
+};
+
+}  // namespace focus::panel
+
+QTEST_MAIN(focus::panel::CalculatorFilesTest)
+#include "calculator_files_test.moc"

@@ -1,0 +1,231 @@
+// ConnectionDirector with real programs: what the preferences say is opened, and what is missing is started or named.
+#include "panel/connection_director.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <csignal>
+
+#include "tests/panel/fixture.h"
+
+namespace focus::panel {
+namespace {
+
+QString freePort() {
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return QString::number(server.serverPort());
+}
+
+bool runs(qint64 process) { return QFile::exists(QString("/proc/%1/exe").arg(process)); }
+
+}  // namespace
+
+class ConnectionDirectorTest : public PanelFixture {
+    Q_OBJECT
+
+private:
+    void writeHubConfig(const QString& text) {
+        QDir().mkpath(home() + "/config/focuserlink");
+        QFile file(home() + "/config/focuserlink/hub.toml");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text.toUtf8());
+    }
+    static QString lastOf(const QSignalSpy& sentences) {
+        return sentences.isEmpty() ? QString() : sentences.last().first().toString();
+    }
+    void stopStartedHub(const ConnectionDirector& director) {
+        if (director.startedHub() != 0) ::kill(static_cast<pid_t>(director.startedHub()), SIGTERM);
+    }
+
+private slots:
+    void initTestCase() { qputenv("XDG_RUNTIME_DIR", home().toUtf8()); }
+
+    void init() {
+        QDir(home() + "/config").removeRecursively();
+        QDir(home() + "/documents").removeRecursively();
+    }
+
+    void directOpensThePortAndWritesTheSessionLog() {
+        Preferences preferences;
+        preferences.setMode(Mode::direct);
+        preferences.setPort(startSimulator());
+        preferences.setChartSampling(500);
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        QVERIFY(!director.wanted());
+        director.connectNow();
+        QVERIFY(director.wanted());
+        QTRY_VERIFY(focuser.connected());
+        QTRY_COMPARE(QDir(documentsPath()).entryList({"*.csv"}).size(), 1);
+        director.disconnectNow();
+        QVERIFY(!director.wanted());
+        QVERIFY(!focuser.isOpen());
+    }
+
+    void directWithoutCollectingWritesNoLog() {
+        Preferences preferences;
+        preferences.setMode(Mode::direct);
+        preferences.setPort(startSimulator());
+        preferences.setChartSampling(500);
+        preferences.setCollectToFile(false);
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        director.connectNow();
+        QTRY_VERIFY(focuser.connected());
+        const auto first = focuser.state().read_at;
+        QTRY_VERIFY(focuser.state().read_at > first + std::chrono::seconds(2));
+        QVERIFY(QDir(documentsPath()).entryList({"*.csv"}).isEmpty());
+    }
+
+    void directWithoutAPortSaysWhereToChooseOne() {
+        Preferences preferences;
+        preferences.setMode(Mode::direct);
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        QSignalSpy sentences(&director, &ConnectionDirector::said);
+        director.connectNow();
+        QVERIFY(lastOf(sentences).contains("Connection settings"));
+        QVERIFY(!director.wanted());
+    }
+
+    void aSecondDirectProgramIsToldWhoHasThePort() {
+        const QString port = startSimulator();
+        Program other;
+        QVERIFY(other.run("focuserlink", {"--device", port, "watch"}, "").contains("at rest"));
+        Preferences preferences;
+        preferences.setMode(Mode::direct);
+        preferences.setPort(port);
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        director.connectNow();
+        QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("in use by focuserlink (process "));
+        other.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(focuser.connected(), 20000);
+    }
+
+    void sharedStartsAHubThatOutlivesThePanel() {
+        const QString port = freePort();
+        writeHubConfig("discovery_port = 0\n[[device]]\naddress = \"" + startSimulator() + "\"\n");
+        Preferences preferences;
+        preferences.setMode(Mode::shared);
+        preferences.setHub("alpaca://127.0.0.1:" + port + "/0");
+        qint64 hub = 0;
+        {
+            PanelFocuser focuser;
+            ConnectionDirector director(focuser, preferences, PROGRAMS);
+            QSignalSpy sentences(&director, &ConnectionDirector::said);
+            director.connectNow();
+            QTRY_VERIFY_WITH_TIMEOUT(focuser.connected(), 20000);
+            QVERIFY(lastOf(sentences).contains("A hub was started"));
+            hub = director.startedHub();
+            QVERIFY(hub != 0);
+            QCOMPARE(::getsid(static_cast<pid_t>(hub)) == ::getsid(0), false);
+        }
+        QVERIFY(runs(hub));
+        {
+            PanelFocuser focuser;
+            ConnectionDirector director(focuser, preferences, PROGRAMS);
+            director.connectNow();
+            QTRY_VERIFY_WITH_TIMEOUT(focuser.connected(), 20000);
+            QCOMPARE(director.startedHub(), 0);  // the one that runs is used
+        }
+        ::kill(static_cast<pid_t>(hub), SIGTERM);
+        QTRY_VERIFY(!runs(hub));
+    }
+
+    void aKilledHubIsSaidAndARestartedOneIsFoundAgain() {
+        const QString port = freePort();
+        const QString device = startSimulator();
+        const QStringList arguments{"--device", device, "--port", port, "--discovery-port", "0"};
+        Program hub;
+        QVERIFY(!hub.run("focuserlinkd", arguments, "FocuserLink hub on ").isEmpty());
+        Preferences preferences;
+        preferences.setMode(Mode::shared);
+        preferences.setHub("alpaca://127.0.0.1:" + port + "/0");
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        director.connectNow();
+        QTRY_VERIFY_WITH_TIMEOUT(focuser.connected(), 20000);
+        hub.kill();
+        QTRY_VERIFY(!focuser.connected());
+        QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("No hub runs at"));
+        QVERIFY(!hub.run("focuserlinkd", arguments, "FocuserLink hub on ").isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(focuser.connected(), 20000);
+    }
+
+    void aMissingHubProgramIsSaid() {
+        Preferences preferences;
+        preferences.setMode(Mode::shared);
+        preferences.setHub("alpaca://127.0.0.1:" + freePort() + "/0");
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, home());
+        QSignalSpy sentences(&director, &ConnectionDirector::said);
+        director.connectNow();
+        QTRY_VERIFY(lastOf(sentences).contains("focuserlinkd is neither"));
+        QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("No hub runs at"));
+        QCOMPARE(director.startedHub(), 0);
+        director.useSimulator();
+        QVERIFY(lastOf(sentences).contains("focuserlink-sim is neither"));
+    }
+
+    void aHubThatGivesUpIsSaidWithItsOwnWords() {
+        writeHubConfig("discovery_port = \"none\"\n");
+        Preferences preferences;
+        preferences.setMode(Mode::shared);
+        preferences.setHub("alpaca://127.0.0.1:" + freePort() + "/0");
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        QSignalSpy sentences(&director, &ConnectionDirector::said);
+        director.connectNow();
+        QTRY_VERIFY_WITH_TIMEOUT(lastOf(sentences).contains("did not start"), 20000);
+        QVERIFY2(lastOf(sentences).contains("hub.toml"), qPrintable(lastOf(sentences)));
+    }
+
+    void anotherProgramOnTheHubsPortIsSaidAndNoHubStarted() {
+        QTcpServer stranger;
+        QVERIFY(stranger.listen(QHostAddress::LocalHost));
+        connect(&stranger, &QTcpServer::newConnection, this, [&stranger] {
+            QTcpSocket* client = stranger.nextPendingConnection();
+            client->write("220 mail here\r\n");
+            client->disconnectFromHost();
+        });
+        Preferences preferences;
+        preferences.setMode(Mode::shared);
+        preferences.setHub(QString("alpaca://127.0.0.1:%1/0").arg(stranger.serverPort()));
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        director.connectNow();
+        QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("is not a hub"));
+        QCOMPARE(director.startedHub(), 0);
+    }
+
+    void theSimulatedFocuserEndsWithThePanelAndIsThereAtTheNextStart() {
+        Preferences preferences;
+        QString link;
+        {
+            PanelFocuser focuser;
+            ConnectionDirector director(focuser, preferences, PROGRAMS);
+            director.useSimulator();
+            QVERIFY(director.wanted());
+            QTRY_VERIFY_WITH_TIMEOUT(focuser.connected(), 20000);
+            QCOMPARE(preferences.mode(), Mode::direct);
+            link = preferences.port().mid(7);
+            QVERIFY(QFile::exists(link));
+            focuser.sync(Position(1234), this, {});
+            QTRY_COMPARE(focuser.state().position.steps, 1234);
+            director.useSimulator();  // once more does no harm
+            QTRY_VERIFY(focuser.connected());
+        }
+        QVERIFY(!QFile::exists(link));
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        director.connectNow();
+        QTRY_VERIFY_WITH_TIMEOUT(focuser.connected(), 20000);
+        QTRY_COMPARE(focuser.state().position.steps, 1234);
+    }
+};
+
+}  // namespace focus::panel
+
+QTEST_GUILESS_MAIN(focus::panel::ConnectionDirectorTest)
+#include "connection_director_test.moc"

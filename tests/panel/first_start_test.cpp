@@ -1,0 +1,167 @@
+// The first start with nothing configured, and a second start while the first runs.
+#include <QProcess>
+#include <QSignalSpy>
+#include <QThread>
+
+#include "panel/main_window.h"
+#include "panel/single_instance.h"
+#include "panel/start_page.h"
+#include "tests/panel/controls.h"
+#include "tests/panel/fixture.h"
+
+namespace focus::panel {
+
+class FirstStartTest : public PanelFixture {
+    Q_OBJECT
+
+private:
+    struct Panel {
+        Panel() { window.show(); }
+        Preferences preferences;
+        PanelFocuser focuser;
+        MainWindow window{focuser, preferences};
+    };
+
+    static bool moves(Panel& panel) {
+        const bool ready =
+            QTest::qWaitFor([&] { return panel.focuser.connected() && panel.focuser.state().settings; }, 15000);
+        click(panel.window, "moveOutFine");
+        return ready && QTest::qWaitFor([&] { return text(panel.window, "position") == "10"; }, 15000);
+    }
+    static QString start(QProcess& process, const QStringList& options) {
+        process.start(PROGRAMS "/focuserlink-panel", options);
+        process.waitForFinished(20000);
+        return QString::fromUtf8(process.readAllStandardOutput());
+    }
+
+private slots:
+    void initTestCase() { qputenv("XDG_RUNTIME_DIR", home().toUtf8()); }
+    void init() { QFile::remove(settingsPath("panel.ini")); }
+
+    void offersInPlaceOfTheSections() {
+        Panel panel;
+        auto* page = control<StartPage>(panel.window, "startPage");
+        QVERIFY(page->isVisible());
+        QVERIFY(!control(panel.window, "position")->isVisible());
+        QVERIFY(control(panel.window, "startSimulator")->isVisible());
+        page->showPorts({});
+        QVERIFY(text(panel.window, "noPort").contains("No serial port"));
+        page->showHubs({});
+        QVERIFY(text(panel.window, "noHub").contains("No hub"));
+        page->showPorts(
+            {{"/dev/serial/by-id/a", "/dev/ttyUSB0", "FTDI cable", "0403:6001"}, {"/dev/ttyS0", "/dev/ttyS0", "", ""}});
+        QVERIFY(!control(panel.window, "noPort")->isVisible());
+        auto* first = control<QAbstractButton>(panel.window, "startPort0");
+        QCOMPARE(first->text(), QString("FTDI cable"));
+        QCOMPARE(control<QAbstractButton>(panel.window, "startPort1")->text(), QString("/dev/ttyS0"));
+        page->showPorts({{"/dev/serial/by-id/a", "/dev/ttyUSB0", "FTDI cable", "0403:6001"}});
+        QCOMPARE(control<QAbstractButton>(panel.window, "startPort0"), first);  // it has not moved
+        QTRY_VERIFY(panel.window.findChild<QWidget*>("startPort1") == nullptr);
+        QVERIFY(!panel.preferences.connectionChosen());
+    }
+
+    void looksForPortsAndHubsByItself() {
+        Panel panel;
+        panel.window.begin();
+        const auto shows = [&](const char* none, const char* found) {
+            return !text(panel.window, none).startsWith("Looking") ||
+                   panel.window.findChild<QWidget*>(found) != nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(shows("noPort", "startPort0"), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(shows("noHub", "startHub0"), 10000);
+    }
+
+    void theSimulatorIsTwoClicksFromAMovingPosition() {
+        Panel panel;
+        click(panel.window, "startSimulator");
+        QVERIFY(!control(panel.window, "startPage")->isVisible());
+        QVERIFY(control(panel.window, "position")->isVisible());
+        QVERIFY(moves(panel));
+        QVERIFY(panel.preferences.connectionChosen());
+    }
+
+    void aFoundPortIsTwoClicksFromAMovingPosition() {
+        Panel panel;
+        const std::string path = startSimulator().mid(7).toStdString();
+        control<StartPage>(panel.window, "startPage")->showPorts({{path, path, "A focuser", ""}});
+        click(panel.window, "startPort0");
+        QVERIFY(moves(panel));
+        QCOMPARE(panel.preferences.mode(), Mode::direct);
+        QCOMPARE(panel.preferences.port(), "serial:" + QString::fromStdString(path));
+    }
+
+    void aFoundHubIsTwoClicksFromAMovingPosition() {
+        const QString address = startHub(startSimulator());
+        Panel panel;
+        control<StartPage>(panel.window, "startPage")->showHubs({{address, "FocuserLink"}});
+        click(panel.window, "startHub0");
+        QVERIFY(moves(panel));
+        QCOMPARE(panel.preferences.mode(), Mode::shared);
+        QCOMPARE(panel.preferences.hub(), address);
+        stopHub();
+    }
+
+    void whatWasChosenIsConnectedToAtTheNextStartIfWanted() {
+        {
+            Preferences preferences;
+            preferences.setMode(Mode::direct);
+            preferences.setPort(startSimulator());
+            preferences.setConnectAtStart(true);
+        }
+        Panel panel;
+        panel.window.begin();
+        QVERIFY(panel.window.findChild<QWidget*>("startPage") == nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(panel.focuser.connected(), 15000);
+    }
+
+    void aSecondStartTellsTheFirst() {
+        SingleInstance first(home() + "/instance");
+        QVERIFY(first.first());
+        QSignalSpy told(&first, &SingleInstance::startedAgain);
+        // The second waits for the first's answer, so they cannot share a thread.
+        bool second_is_first = true;
+        std::unique_ptr<QThread> other(QThread::create([&] {
+            SingleInstance second(home() + "/instance");
+            second_is_first = second.first();
+        }));
+        other->start();
+        QTRY_VERIFY(other->isFinished());
+        QVERIFY(!second_is_first);
+        QCOMPARE(told.size(), 1);
+    }
+
+    void whatAKilledPanelLeftBehindKeepsNobodyFromStarting() {
+        QFile left(home() + "/dead");
+        QVERIFY(left.open(QIODevice::WriteOnly));
+        SingleInstance after(home() + "/dead");
+        QVERIFY(after.first());
+    }
+
+    void theProgramRaisesTheFirstWindowAtASecondStart() {
+        QProcess first;
+        first.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        first.start(PROGRAMS "/focuserlink-panel", {"--device", startSimulator()});
+        QVERIFY(first.waitForStarted());
+        QVERIFY(QTest::qWaitFor(
+            [&] { return !QDir(home()).entryList({"focuserlink-panel-*"}, QDir::System).isEmpty(); }, 20000));
+        QProcess second;
+        start(second, {});
+        QCOMPARE(second.state(), QProcess::NotRunning);
+        QCOMPARE(second.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(second.exitCode(), 0);
+        QCOMPARE(first.state(), QProcess::Running);
+        first.terminate();
+        QVERIFY(first.waitForFinished(10000));
+    }
+
+    void theProgramSaysItsVersion() {
+        QProcess program;
+        QVERIFY(start(program, {"--version"}).contains(FOCUSERLINK_VERSION));
+        QCOMPARE(program.exitCode(), 0);
+    }
+};
+
+}  // namespace focus::panel
+
+QTEST_MAIN(focus::panel::FirstStartTest)
+#include "first_start_test.moc"

@@ -1,0 +1,70 @@
+// What the tests of the focuser settings stand on: the window on a real simulator, and hands that type into it.
+#pragma once
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include "panel/focuser_settings.h"
+#include "tests/panel/fixture.h"
+
+namespace focus::panel {
+
+class FocuserSettingsFixture : public PanelFixture {
+protected:
+    std::unique_ptr<PanelFocuser> focuser_;
+    std::unique_ptr<Preferences> preferences_;
+    std::unique_ptr<FocuserSettingsWindow> window_;
+
+    template <class Widget>
+    Widget* find(const char* name) const {
+        auto* widget = window_->findChild<Widget*>(name);
+        if (widget == nullptr) qFatal("there is no %s", name);
+        return widget;
+    }
+    QString hint(const char* name) const { return find<QLabel>(qPrintable(QString(name) + "Hint"))->text(); }
+    QString sentenceText() const { return find<QLabel>("settingsSentence")->text(); }
+    void type(const char* name, const QString& text) const {
+        auto* edit = find<QLineEdit>(name);
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClick(edit, Qt::Key_Delete);
+        QTest::keyClicks(edit, text);
+    }
+    void press(const char* name) const { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+    void toggle(const char* name) const { find<QCheckBox>(name)->click(); }
+    void pick(const char* name, int index) const {
+        auto* combo = find<QComboBox>(name);
+        combo->setCurrentIndex(index);
+        emit combo->activated(index);
+    }
+    int has(Slot slot) const { return focuser_->state().settings ? (*focuser_->state().settings)[slot] : -1; }
+
+    bool open(const QString& address) {
+        preferences_ = std::make_unique<Preferences>();
+        focuser_ = std::make_unique<PanelFocuser>();
+        window_ = std::make_unique<FocuserSettingsWindow>(*focuser_, *preferences_);
+        window_->show();
+        return connectTo(*focuser_, address) &&
+               QTest::qWaitFor([this] { return find<QLineEdit>("maximumPosition")->text() == "28800"; });
+    }
+    void otherProgramSets(Slot slot, int value) {
+        DeviceSettings changed = *focuser_->state().settings;
+        changed.set(slot, value);
+        bool done = false;
+        focuser_->apply(changed, this, [&](const QString& problem) { done = problem.isEmpty(); });
+        QTRY_VERIFY(done);
+    }
+
+    void clear() {
+        QDir(home() + "/config").removeRecursively();
+        window_.reset();
+        focuser_.reset();
+        preferences_.reset();
+    }
+};
+
+}  // namespace focus::panel
