@@ -1,0 +1,28 @@
+// What keeps the driver's process alive: the objects that clients hold. Any thread.
+#pragma once
+
+#include <chrono>
+
+namespace focus::com {
+
+/// Keeps the process from ending while it exists.
+class ServerReference {
+public:
+    ServerReference() { add(); }
+    ~ServerReference() { remove(); }
+    ServerReference(const ServerReference&) = delete;
+    ServerReference& operator=(const ServerReference&) = delete;
+
+    /// For those that no object holds.
+    static void add();
+    static void remove();
+};
+
+/// Returns when no reference has existed for a second, or, if there never was one, for `first`. From then on COM gives
+/// us no new client.
+void wait_until_unused(std::chrono::milliseconds first);
+
+/// Waits that long for a client that COM may have let in just before; true if there is one.
+bool is_used_after_all(std::chrono::milliseconds patience);
+
+}  // namespace focus::com

@@ -1,0 +1,107 @@
+#include "com/server_windows.h"
+
+#include <windows.h>
+#include <chrono>
+#include <combaseapi.h>
+#include <objbase.h>
+#include <thread>
+#include <vector>
+
+#include "com/class_factory_windows.h"
+#include "com/registration_windows.h"
+#include "com/server_reference_windows.h"
+
+namespace focus::com {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const wchar_t* kMutexName = L"Local\\FocuserLinkAscomDriver";
+/// COM may start a process for every client that waits. All but one stand by for this time: the one may be just
+/// leaving.
+constexpr DWORD kStandByMilliseconds = 5000;
+constexpr auto kFirstClient = 10s;
+/// Who stood by came for a client that the other process most likely served; if not, it may ask only once a second.
+constexpr auto kFirstClientAfterStandBy = 3s;
+/// Not every COM turns clients away at the very moment we say so.
+constexpr auto kSecondThought = 200ms;
+constexpr DWORD kLongestGoodbyeMilliseconds = 3000;
+
+CLSID parsed(std::string_view clsid) {
+    CLSID id{};
+    const std::wstring units(clsid.begin(), clsid.end());
+    CLSIDFromString(units.c_str(), &id);
+    return id;
+}
+
+struct Class {
+    CLSID clsid;
+    ClassFactory* factory;
+};
+
+/// Nothing of this is ever destroyed: the process ends by ExitProcess.
+std::vector<Class> make_classes(const std::string& hub_program) {
+    auto& io = *new IoThread;
+    std::vector<Class> classes;
+    for (const DriverKind& kind : driver_kinds()) {
+        auto hub = std::make_shared<SharedHub>(io.executor(), hub_address(profile_setting(kind, "Hub")),
+                                               std::string(kind.device), hub_program);
+        classes.push_back({parsed(kind.clsid), new ClassFactory(kind, io, std::move(hub))});
+    }
+    return classes;
+}
+
+/// Ends the process if it takes too long to leave, unless it comes to stay.
+class Watchdog {
+public:
+    Watchdog() {
+        std::thread([stays = stays_] {
+            if (WaitForSingleObject(stays, kLongestGoodbyeMilliseconds) == WAIT_TIMEOUT) {
+                TerminateProcess(GetCurrentProcess(), 3);
+            }
+            CloseHandle(stays);
+        }).detach();
+    }
+    void stay() { SetEvent(stays_); }
+
+private:
+    HANDLE stays_ = CreateEventW(nullptr, FALSE, FALSE, nullptr);
+};
+
+}  // namespace
+
+void serve(const std::string& hub_program) {
+    if (FAILED(CoInitializeEx(nullptr, COINIT_MULTITHREADED))) ExitProcess(1);
+    // Without the mutex we go on: then it is that of a process with other rights, whose objects our clients cannot use.
+    const HANDLE mutex = CreateMutexW(nullptr, FALSE, kMutexName);
+    std::chrono::milliseconds first = kFirstClient;
+    if (mutex != nullptr && WaitForSingleObject(mutex, 0) == WAIT_TIMEOUT) {
+        if (WaitForSingleObject(mutex, kStandByMilliseconds) == WAIT_TIMEOUT) ExitProcess(0);
+        first = kFirstClientAfterStandBy;
+    }
+
+    const std::vector<Class> classes = make_classes(hub_program);
+    for (;;) {
+        std::vector<DWORD> cookies;
+        for (const Class& each : classes) {
+            DWORD cookie = 0;
+            if (FAILED(CoRegisterClassObject(each.clsid, each.factory, CLSCTX_LOCAL_SERVER,
+                                             REGCLS_MULTIPLEUSE | REGCLS_SUSPENDED, &cookie))) {
+                ExitProcess(1);
+            }
+            cookies.push_back(cookie);
+        }
+        CoResumeClassObjects();
+        wait_until_unused(first);
+        Watchdog watchdog;
+        for (const DWORD cookie : cookies) CoRevokeClassObject(cookie);
+        if (!is_used_after_all(kSecondThought)) break;
+        watchdog.stay();
+    }
+
+    // No CoUninitialize: it can wait for ever for calls that end only with the process.
+    if (mutex != nullptr) ReleaseMutex(mutex);
+    ExitProcess(0);
+}
+
+}  // namespace focus::com

@@ -1,0 +1,30 @@
+// StartedProgram: a program that was started without a window and goes on when we end. Any thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace focus::com {
+
+class StartedProgram {
+public:
+    /// `arguments` without blanks or quotes. Errors are the system's: not found, not allowed.
+    static Result<StartedProgram> start(const std::string& path, const std::vector<std::string>& arguments);
+    StartedProgram(StartedProgram&&) noexcept;
+    ~StartedProgram();
+
+    /// Nothing while it runs.
+    std::optional<int> exit_code() const;
+
+private:
+    struct Impl;
+    explicit StartedProgram(std::unique_ptr<Impl> impl);
+
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace focus::com

@@ -1,0 +1,21 @@
+# Moves the focuser by what the temperature asks for, if that is 20 steps or more. Let your imaging program run it after
+# each exposure, so that the focus never changes during one:  .\compensate.ps1 [THRESHOLD]
+param([int] $Threshold = 20)
+$ErrorActionPreference = 'Stop'
+. "$PSScriptRoot\hub.ps1"
+
+# The fields of the answer to q: 1 position, 2 steps to go, 7 steps of compensation due.
+function Get-Status { (Set-Focuser commandstring @{ Command = 'q'; Raw = 'false' }).Split(':') }
+
+Set-Focuser connected @{ Connected = 'true' }
+$before = Get-Focuser position
+"$((Get-Status)[7]) steps are due."
+$null = Set-Focuser commandstring @{ Command = "S:$Threshold"; Raw = 'false' }
+# ismoving tells of moves that programs asked for; the status line tells of all.
+foreach ($try in 1..300) {
+    $status = Get-Status
+    if ([int] $status[2] -eq 0 -and [Math]::Abs([int] $status[7]) -lt $Threshold) { break }
+    Start-Sleep -Milliseconds 200
+}
+$after = Get-Focuser position
+"Moved by $($after - $before) to $after."

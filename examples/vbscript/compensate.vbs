@@ -1,0 +1,31 @@
+' Moves the focuser by what the temperature asks for, if that is 20 steps or more. Let your imaging program run it after
+' each exposure, so that the focus never changes during one:  cscript //nologo compensate.vbs [THRESHOLD]
+Option Explicit
+Dim focuser, threshold, before, tries
+
+threshold = 20
+If WScript.Arguments.Count > 0 Then threshold = CLng(WScript.Arguments(0))
+Set focuser = CreateObject("ASCOM.astrojolo.Focuser")
+focuser.Connected = True
+before = focuser.Position
+WScript.Echo Status(7) & " steps are due."
+focuser.CommandString "S:" & threshold
+' IsMoving tells of moves that programs asked for; the status line tells of all.
+For tries = 1 To 10000
+    If Status(2) = 0 And Abs(Status(7)) < threshold Then Exit For
+    Pause
+Next
+WScript.Echo "Moved by " & (focuser.Position - before) & " to " & focuser.Position & "."
+focuser.Connected = False
+
+' A field of the answer to q: 1 position, 2 steps to go, 7 steps of compensation due.
+Function Status(field)
+    Dim fields
+    fields = Split(focuser.CommandString("q"), ":")
+    Status = CLng(fields(field))
+End Function
+
+Sub Pause
+    On Error Resume Next
+    WScript.Sleep 200
+End Sub

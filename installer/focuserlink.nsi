@@ -1,0 +1,153 @@
+; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), OUT,
+; and DRIVER where there is a driver. /S installs without a question, /D=FOLDER elsewhere.
+Unicode true
+Target amd64-unicode
+SetCompressor /SOLID lzma
+ManifestSupportedOS Win10
+RequestExecutionLevel admin
+
+!include LogicLib.nsh
+!include MUI2.nsh
+!include WinMessages.nsh
+!include FileFunc.nsh
+
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
+!define KEPT "Settings, session logs and calculator points stay: %APPDATA%\FocuserLink and Documents\FocuserLink."
+
+Name "FocuserLink ${VERSION}"
+OutFile "${OUT}"
+InstallDir "$PROGRAMFILES64\FocuserLink"
+InstallDirRegKey HKLM "${UNINSTALL}" InstallLocation
+BrandingText "FocuserLink ${VERSION}"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey ProductName FocuserLink
+VIAddVersionKey ProductVersion "${VERSION}"
+VIAddVersionKey FileVersion "${VERSION}"
+VIAddVersionKey FileDescription "FocuserLink setup"
+VIAddVersionKey LegalCopyright GPL-3.0-or-later
+
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_FUNCTION ShowSetupPage
+!define MUI_FINISHPAGE_RUN_TEXT "Choose the focuser's port on the setup page"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "${KEPT}"
+!insertmacro MUI_PAGE_LICENSE "${ROOT}/LICENSE"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE English
+
+; Asks a running hub to end and waits until no program of ours is open any more: a file in use can be neither replaced nor
+; removed. The driver leaves by itself two seconds after the last imaging program.
+!macro EndPrograms un
+Function ${un}EndPrograms
+    FindWindow $0 FocuserLinkHub
+    ${If} $0 <> 0
+        SendMessage $0 ${WM_CLOSE} 0 0 /TIMEOUT=2000
+    ${EndIf}
+    StrCpy $1 0
+    ${Do}
+        StrCpy $2 ""
+        !insertmacro NoteIfOpen focuserlinkd.exe
+        !insertmacro NoteIfOpen focuserlink.exe
+        !insertmacro NoteIfOpen focuserlink-sim.exe
+        !insertmacro NoteIfOpen focuserlink-ascom.exe
+        ${If} $2 == ""
+            Return
+        ${EndIf}
+        Sleep 250
+        IntOp $1 $1 + 1
+    ${LoopUntil} $1 > 40
+    MessageBox MB_OK|MB_ICONSTOP "$2 is in use. Close the programs that use the focuser, then try again." /SD IDOK
+    SetErrorLevel 3
+    Abort "$2 is in use."
+FunctionEnd
+!macroend
+
+; $2 becomes the program's name if it cannot be opened for writing.
+!macro NoteIfOpen program
+    ${If} ${FileExists} "$INSTDIR\${program}"
+        ClearErrors
+        FileOpen $3 "$INSTDIR\${program}" a
+        ${If} ${Errors}
+            StrCpy $2 "${program}"
+        ${Else}
+            FileClose $3
+        ${EndIf}
+    ${EndIf}
+!macroend
+
+!insertmacro EndPrograms ""
+!insertmacro EndPrograms "un."
+
+; Through the explorer, else the hub would have the rights of this setup.
+Function ShowSetupPage
+    SetShellVarContext all
+    Exec '"$WINDIR\explorer.exe" "$SMPROGRAMS\FocuserLink\FocuserLink setup page.lnk"'
+FunctionEnd
+
+Section
+    SetShellVarContext all
+    SetRegView 64
+    Call EndPrograms
+    SetOutPath "$INSTDIR"
+    File "${BIN}/focuserlinkd.exe" "${BIN}/focuserlink.exe" "${BIN}/focuserlink-sim.exe"
+    File /oname=LICENSE.txt "${ROOT}/LICENSE"
+!ifdef EXAMPLES
+    SetOutPath "$INSTDIR\examples"
+    File /r "${ROOT}/examples/*.*"
+    SetOutPath "$INSTDIR"
+!endif
+    WriteUninstaller "$INSTDIR\uninstall.exe"
+
+!ifdef DRIVER
+    File "${BIN}/focuserlink-ascom.exe"
+    ExecWait '"$INSTDIR\focuserlink-ascom.exe" /RegServer' $0
+    ${If} $0 <> 0
+        MessageBox MB_OK|MB_ICONEXCLAMATION "The ASCOM driver could not be registered. Programs reach the focuser over Alpaca all the same." /SD IDOK
+    ${EndIf}
+!endif
+
+    CreateDirectory "$SMPROGRAMS\FocuserLink"
+    CreateShortcut "$SMPROGRAMS\FocuserLink\FocuserLink setup page.lnk" "$INSTDIR\focuserlinkd.exe" "--open-page"
+    CreateShortcut "$SMPROGRAMS\FocuserLink\Simulated focuser.lnk" "$INSTDIR\focuserlink-sim.exe" "--tcp 4000 --night"
+    CreateShortcut "$SMPROGRAMS\FocuserLink\FocuserLink command line.lnk" "$SYSDIR\cmd.exe" '/k set "PATH=$INSTDIR;%PATH%"'
+    CreateShortcut "$SMPROGRAMS\FocuserLink\Remove FocuserLink.lnk" "$INSTDIR\uninstall.exe"
+
+    ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+    WriteRegStr HKLM "${UNINSTALL}" DisplayName "FocuserLink"
+    WriteRegStr HKLM "${UNINSTALL}" DisplayVersion "${VERSION}"
+    WriteRegStr HKLM "${UNINSTALL}" DisplayIcon "$INSTDIR\focuserlinkd.exe"
+    WriteRegStr HKLM "${UNINSTALL}" Publisher "FocuserLink"
+    WriteRegStr HKLM "${UNINSTALL}" InstallLocation "$INSTDIR"
+    WriteRegStr HKLM "${UNINSTALL}" UninstallString '"$INSTDIR\uninstall.exe"'
+    WriteRegStr HKLM "${UNINSTALL}" QuietUninstallString '"$INSTDIR\uninstall.exe" /S'
+    WriteRegStr HKLM "${UNINSTALL}" Comments "${KEPT}"
+    WriteRegDWORD HKLM "${UNINSTALL}" EstimatedSize $0
+    WriteRegDWORD HKLM "${UNINSTALL}" NoModify 1
+    WriteRegDWORD HKLM "${UNINSTALL}" NoRepair 1
+SectionEnd
+
+Section Uninstall
+    SetShellVarContext all
+    SetRegView 64
+    Call un.EndPrograms
+    ${If} ${FileExists} "$INSTDIR\focuserlink-ascom.exe"
+        ExecWait '"$INSTDIR\focuserlink-ascom.exe" /UnregServer'
+    ${EndIf}
+    ExecWait '"$INSTDIR\focuserlinkd.exe" --start-with-session off'
+
+    Delete "$INSTDIR\focuserlinkd.exe"
+    Delete "$INSTDIR\focuserlink.exe"
+    Delete "$INSTDIR\focuserlink-sim.exe"
+    Delete "$INSTDIR\focuserlink-ascom.exe"
+    Delete "$INSTDIR\LICENSE.txt"
+    Delete "$INSTDIR\uninstall.exe"
+    RMDir /r "$INSTDIR\examples"
+    RMDir "$INSTDIR"
+    Delete "$SMPROGRAMS\FocuserLink\*.lnk"
+    RMDir "$SMPROGRAMS\FocuserLink"
+    DeleteRegKey HKLM "${UNINSTALL}"
+    DetailPrint "${KEPT}"
+SectionEnd

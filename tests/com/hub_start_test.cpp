@@ -1,0 +1,111 @@
+// A hub that is not there, is started, dies, comes back.
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sys/stat.h>
+
+#include "tests/com/client_fixture.h"
+
+namespace focus::com {
+namespace {
+
+namespace fs = std::filesystem;
+
+unsigned short free_port() {
+    asio::io_context io;
+    asio::ip::tcp::acceptor probe(io, {asio::ip::address_v4::loopback(), 0});
+    return probe.local_endpoint().port();
+}
+
+class HubStart : public ::testing::Test {
+protected:
+    HubStart() {
+        char name[] = "/tmp/focuserlink-com-XXXXXX";
+        folder = ::mkdtemp(name);
+        std::ofstream(folder / "hub.toml") << "discovery_port = 0\n";
+    }
+    ~HubStart() override {
+        if (const pid_t pid = hub_pid(); pid > 0) ::kill(pid, SIGKILL);
+        fs::remove_all(folder);
+    }
+
+    /// The real hub, with folders of the test's own, telling its process id.
+    std::string hub_program() {
+        const fs::path path = folder / "focuserlinkd";
+        std::ofstream(path) << "#!/bin/sh\nexport HOME=" << folder.string() << " XDG_DOCUMENTS_DIR=" << folder.string()
+                            << "\necho $$ > " << (folder / "pid").string() << "\nexec " PROGRAMS
+                            << "/focuserlinkd --config " << (folder / "hub.toml").string() << " \"$@\" 2>/dev/null\n";
+        ::chmod(path.c_str(), 0755);
+        return path.string();
+    }
+    std::string failing_program() {
+        const fs::path path = folder / "failing";
+        std::ofstream(path) << "#!/bin/sh\nexit 7\n";
+        ::chmod(path.c_str(), 0755);
+        return path.string();
+    }
+    pid_t hub_pid() const {
+        pid_t pid = 0;
+        std::ifstream(folder / "pid") >> pid;
+        return pid;
+    }
+    Program program(const std::string& hub, const std::string& where) {
+        return {focuser_kind(), io, std::make_shared<SharedHub>(io.executor(), hub_address(where), "focuser", hub)};
+    }
+
+    fs::path folder;
+    IoThread io;
+};
+
+TEST_F(HubStart, StartsTheHubThatIsNotThere) {
+    const unsigned short port = free_port();
+    Program one = program(hub_program(), local(port));
+    EXPECT_EQ(one.get("SupportedActions"), Value{List{}});
+    EXPECT_GT(hub_pid(), 0);
+    const Outcome connected = one.set("Connected", Value{true});
+    ASSERT_EQ(number(connected), 0x500) << "no port is chosen yet";
+    EXPECT_NE(connected.error().text.find("setup page, http://" + local(port) + "/setup"), std::string::npos)
+        << connected.error().text;
+}
+
+TEST_F(HubStart, SaysWhyItCannotBeStarted) {
+    const std::string where = local(free_port());
+    const Outcome missing = program("/nowhere/focuserlinkd", where).set("Connected", Value{true});
+    ASSERT_EQ(number(missing), 0x500);
+    EXPECT_EQ(missing.error().text, "No hub runs at " + where +
+                                        ": start focuserlinkd there. It cannot be started from here: "
+                                        "/nowhere/focuserlinkd: No such file or directory.");
+    const std::string failing = failing_program();
+    const Outcome ended = program(failing, where).set("Connected", Value{true});
+    ASSERT_EQ(number(ended), 0x500);
+    EXPECT_EQ(ended.error().text.find("The hub was started but ended with code 7"), 0U) << ended.error().text;
+}
+
+TEST_F(HubStart, StartsNoHubForAnotherComputer) {
+    Program one = program(failing_program(), "no-such-computer.invalid:11111");
+    const Outcome done = one.set("Connected", Value{true});
+    ASSERT_EQ(number(done), 0x500);
+    EXPECT_EQ(done.error().text.find("No computer called no-such-computer.invalid is known"), 0U) << done.error().text;
+}
+
+TEST_F(HubStart, AHubThatDiesIsAnErrorAndItsSuccessorServes) {
+    auto first = std::make_unique<Served>();
+    const unsigned short port = first->port();
+    Program one = program("/nowhere/focuserlinkd", local(port));
+    ASSERT_TRUE(one.set("Connected", Value{true}));
+    EXPECT_EQ(one.get("Position"), Value{std::int32_t{1000}});
+    first.reset();
+    const Outcome lost = one.call("Position");
+    ASSERT_EQ(number(lost), 0x500);
+    EXPECT_EQ(lost.error().text, "No hub runs at " + local(port) + ": start focuserlinkd there.");
+    EXPECT_EQ(one.get("Connected"), Value{false}) << "never an error";
+    AlpacaOptions again = Served::defaults();
+    again.port = port;
+    const Served second(again);
+    EXPECT_EQ(one.get("Position"), Value{std::int32_t{1000}});
+    EXPECT_EQ(one.get("Connected"), Value{true});
+}
+
+}  // namespace
+}  // namespace focus::com

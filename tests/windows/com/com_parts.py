@@ -1,0 +1,122 @@
+"""The ASCOM driver under Wine: registered in a Windows of its own, in front of a real hub with a simulated focuser, met by scripts
+and by the program com-client."""
+
+import os
+import pathlib
+import subprocess
+import time
+
+import parts
+from parts import until
+from wine import Wine
+
+WINDOWS_BIN = pathlib.Path(os.environ["FOCUSERLINK_WINDOWS_BIN"])
+ROOT = pathlib.Path(os.environ["FOCUSERLINK_ROOT"])
+DRIVER = WINDOWS_BIN / "focuserlink-ascom.exe"
+PROFILE = {"Focuser": "Focuser Drivers", "ObservingConditions": "ObservingConditions Drivers"}
+SENTINEL = "the script came to its end"
+
+
+class ComClient:
+    """com-client, asked line by line."""
+
+    def __init__(self, wine, prog_id=None):
+        self.program = wine.start(WINDOWS_BIN / "com-client.exe", stdin=subprocess.PIPE)
+        self.answers = 0
+        if prog_id:
+            created = self.ask(f"create {prog_id}")
+            if created != "created":
+                raise AssertionError(f"{prog_id}: {created}")
+
+    def say(self, line):
+        self.program.process.stdin.write(line.encode() + b"\n")
+        self.program.process.stdin.flush()
+
+    def answered(self):
+        """The lines that came so far beyond those asked for."""
+        return self.program.output.splitlines()[self.answers:]
+
+    def answer(self, deadline=60):
+        def came():
+            return self.answered() if self.program.output.count("\n") > self.answers else None
+        line = until(came, "an answer of com-client", deadline)[0]
+        self.answers += 1
+        return line
+
+    def ask(self, line, deadline=60):
+        self.say(line)
+        return self.answer(deadline)
+
+    def value(self, line):
+        """The answer's value without its type; AssertionError if it was an error."""
+        answer = self.ask(line)
+        if answer.startswith("error"):
+            raise AssertionError(f"{line}: {answer}")
+        return answer.partition(" ")[2]
+
+    def end(self):
+        self.program.process.stdin.close()
+        self.program.wait()
+
+
+class ComTest(parts.SystemTest):
+    """One Windows for all tests of a class; a simulated focuser and a hub for each test that asks for them."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.wine = Wine()
+        cls.addClassCleanup(cls.wine.end)
+        done = cls.wine.run(DRIVER, "/RegServer")
+        assert done.process.returncode == 0, done.errors
+
+    def processes(self, name):
+        """The ids of this Windows' processes that run `name`."""
+        mark = f"WINEPREFIX={self.wine.prefix}".encode()
+        found = []
+        for process in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                if (name.encode() in (process / "cmdline").read_bytes()
+                        and mark in (process / "environ").read_bytes().split(b"\0")):
+                    found.append(int(process.name))
+            except OSError:
+                continue  # it has gone
+        return found
+
+    def drivers(self):
+        return self.processes("focuserlink-ascom.exe")
+
+    def driver_leaves(self, deadline=20):
+        until(lambda: not self.drivers(), "the driver to leave", deadline)
+
+    def point_at(self, port, device="Focuser"):
+        """Tells the driver, once the one that knew another has left, where the hub is."""
+        self.driver_leaves()
+        key = f"HKLM\\SOFTWARE\\ASCOM\\{PROFILE[device]}\\ASCOM.astrojolo.{device}"
+        self.wine.reg("add", key, "/v", "Hub", "/d", f"127.0.0.1:{port}", "/f", "/reg:32")
+
+    def focuser(self, *arguments):
+        """(simulator, hub, its port), with the driver pointed there."""
+        simulator, cable = self.simulator(*arguments)
+        hub, port = self.hub(f"serial:{cable}", arguments=("--no-session-log",))
+        self.point_at(port)
+        return simulator, hub, port
+
+    def client(self, prog_id="ASCOM.astrojolo.Focuser"):
+        client = ComClient(self.wine, prog_id)
+        self.addCleanup(client.program.kill)
+        return client
+
+    def start_script(self, text, kind="vbs", *arguments):
+        echo = {"vbs": f'\nWScript.Echo "{SENTINEL}"\n', "js": f'\nWScript.Echo("{SENTINEL}");\n'}[kind]
+        name = f"script{time.monotonic_ns()}.{kind}"
+        file = self.wine.folder / name
+        file.write_text(text + echo)
+        return self.wine.start("cscript", "//nologo", self.wine.windows_path(file), *arguments)
+
+    def script(self, text, kind="vbs", *arguments):
+        """The lines a script printed. Wine's cscript is silent about mistakes, so the last line must be ours."""
+        program = self.start_script(text, kind, *arguments)
+        program.wait()
+        lines = program.output.splitlines()
+        self.assertEqual(lines[-1:], [SENTINEL], program.output + program.errors)
+        return lines[:-1]
