@@ -1,15 +1,21 @@
 # The front door. `make run` and `make test` are all a newcomer needs; the rest is for daily work.
 # Each installs the Debian packages it lacks, builds and goes. CMake presets do the work: see CMakePresets.json.
 
-.PHONY: help run test bench lint format fuzz setup clean
+.PHONY: help run test bench firmware flash soak screenshots accept-kstars windows test-windows bench-windows lint format fuzz setup clean
 
 help:
-	@echo 'make run     a focuser to try: simulated device, hub, live status (PORT=/dev/ttyUSB0: your own focuser)'
-	@echo 'make test    builds everything with sanitizers and proves it'
-	@echo 'make bench   measures the release build beside nginx and a bare Beast server'
-	@echo 'make lint    formatting and clang-tidy;  make format  puts the formatting right'
-	@echo 'make fuzz    every fuzz target for a minute (SECONDS=N: longer)'
-	@echo 'make setup   only installs the Debian packages'
+	@echo 'make run       a focuser to try: simulated device, hub, live status (PORT=/dev/ttyUSB0: your own focuser)'
+	@echo 'make test      builds everything with sanitizers and proves it'
+	@echo 'make firmware  the program of the ATmega328P: build/firmware/focuserlink.hex and .elf'
+	@echo 'make flash     writes it to a board: make flash PORT=/dev/ttyUSB0'
+	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N)'
+	@echo 'make screenshots  the pictures of docs/manual, from the real panel'
+	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver'
+	@echo 'make accept-kstars  KStars on a screen of its own drives a simulated focuser through the INDI driver'
+	@echo 'make soak      a virtual night of 12 hours on the simulated chip (HOURS=N SEED=N)'
+	@echo 'make lint      formatting and clang-tidy;  make format  puts the formatting right'
+	@echo 'make fuzz      every fuzz target for a minute (SECONDS=N: longer)'
+	@echo 'make setup     only installs the Debian packages'
 
 run:
 	@scripts/setup run
@@ -24,7 +30,39 @@ test:
 bench:
 	@scripts/setup bench
 	@scripts/build bench
-	@bench/run
+	@bench/run --rounds $(or $(ROUNDS),5)
+
+firmware:
+	@scripts/setup firmware
+	@scripts/build firmware
+
+flash: firmware
+	@scripts/flash '$(PORT)'
+
+soak:
+	@scripts/setup bench
+	@scripts/build bench
+	@build/release/bin/soak $(or $(HOURS),12) $(or $(SEED),1)
+
+screenshots:
+	@scripts/setup test
+	@scripts/build dev
+	@ASAN_OPTIONS=detect_leaks=0 build/dev/bin/panel_screenshots docs/manual/images
+
+accept-kstars:
+	@scripts/accept-kstars
+
+windows:
+	@scripts/setup windows
+	@scripts/build windows
+
+test-windows: windows
+	@ctest --preset windows
+
+bench-windows: windows
+	@scripts/setup bench
+	@scripts/build bench
+	@bench/com/run
 
 lint:
 	@scripts/setup lint
@@ -40,7 +78,7 @@ fuzz:
 	@scripts/fuzz $(or $(SECONDS),60)
 
 setup:
-	@scripts/setup run test bench lint fuzz
+	@scripts/setup run test bench firmware windows lint fuzz
 
 clean:
 	rm -rf build

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
-#include <unistd.h>
+#include <boost/asio/ip/host_name.hpp>
 
 #include "alpaca/parameters.h"
 
@@ -85,9 +85,8 @@ Access::Access(const std::vector<std::string>& listen, const std::string& user, 
         loopback_ = loopback_ || address.is_loopback();
         addresses_.push_back(address.to_string());
     }
-    char name[256] = {};
-    if (gethostname(name, sizeof name - 1) == 0 && name[0] != '\0') {
-        const std::string full = lower(name);
+    error_code nameless;
+    if (const std::string full = lower(asio::ip::host_name(nameless)); !nameless && !full.empty()) {
         const std::string first = full.substr(0, full.find('.'));
         names_.push_back(full);
         names_.push_back(first);

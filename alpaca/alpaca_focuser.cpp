@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "alpaca/hub_link.h"
-#include "core/serial/settings_record.h"
+#include "core/serial/change_settings.h"
 
 namespace focus {
 namespace {
@@ -17,10 +17,8 @@ bool is_sendable(const std::string& line) {
            std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-Task<SettingsRecord> read_record(Hub hub) {
-    const auto answer = co_await hub->send_accepted("u");
-    if (!answer) co_return answer.error();
-    co_return SettingsRecord::parse(*answer);
+AskLine lines_of(const Hub& hub) {
+    return [hub](std::string line) { return hub->send_accepted(std::move(line)); };
 }
 
 }  // namespace
@@ -61,30 +59,32 @@ Task<void> AlpacaFocuser::sync(Position position) {
 
 Task<void> AlpacaFocuser::set_compensation(bool automatic) {
     const Hub hub = link_;
-    co_return co_await hub->set_compensation(automatic);
+    const auto done = co_await hub->set_compensation(automatic);
+    // To ASCOM there is no compensation while the coefficient is 0; the mode may be chosen before.
+    if (done || done.error() != Error::unsupported || !hub->state().settings) co_return done;
+    AskLine ask = lines_of(hub);
+    SettingsEdit edit = [automatic](DeviceSettings& s) { s.set(Slot::mode, automatic ? 1 : 0); };
+    const auto written = co_await change_settings(std::move(ask), hub->settings_turn(), std::move(edit));
+    if (!written) co_return written.error();
+    const auto& extended = hub->state().extended;
+    if (!automatic || !extended || extended->compensation_enabled) co_return boost::system::in_place_value;
+    const auto enabled = co_await hub->send_accepted("A:1");
+    if (!enabled) co_return enabled.error();
+    co_return boost::system::in_place_value;
 }
 
 Task<DeviceSettings> AlpacaFocuser::settings() {
     const Hub hub = link_;
-    const auto record = co_await read_record(hub);
+    AskLine ask = lines_of(hub);
+    const auto record = co_await read_record(std::move(ask));
     if (!record) co_return record.error();
     co_return record->values();
 }
 
-Task<DeviceSettings> AlpacaFocuser::apply(DeviceSettings settings) {
+Task<DeviceSettings> AlpacaFocuser::change(SettingsEdit edit) {
     const Hub hub = link_;
-    const auto turn = co_await hub->settings_turn().take();
-    if (!turn) co_return Error::cancelled;
-    const auto record = co_await read_record(hub);
-    if (!record) co_return record.error();
-    auto line = record->line_for(settings);
-    if (!line) co_return line.error();
-    if (line->empty()) co_return record->values();
-    const auto written = co_await hub->send_accepted(std::move(*line));
-    if (!written) co_return written.error();
-    const auto now = co_await read_record(hub);
-    if (!now) co_return now.error();
-    co_return now->values();
+    AskLine ask = lines_of(hub);
+    co_return co_await change_settings(std::move(ask), hub->settings_turn(), std::move(edit));
 }
 
 Task<std::string> AlpacaFocuser::command(std::string line) {

@@ -30,7 +30,7 @@ public:
     /// Error::unsupported without a temperature probe or with a coefficient of 0.
     Task<void> set_compensation(bool automatic) override;
     Task<DeviceSettings> settings() override;
-    Task<DeviceSettings> apply(DeviceSettings settings) override;
+    Task<DeviceSettings> change(SettingsEdit edit) override;
     Task<std::string> command(std::string line) override;
 
 private:

@@ -24,7 +24,7 @@ bool has_no_probe(const FocuserState& state);
 
 class DeviceConnection : public std::enable_shared_from_this<DeviceConnection> {
 public:
-    DeviceConnection(asio::any_io_executor executor, std::shared_ptr<Focuser> focuser);
+    DeviceConnection(const asio::any_io_executor& executor, std::shared_ptr<Focuser> focuser);
 
     bool connected() const { return connected_; }
     bool connecting() const { return connecting_; }

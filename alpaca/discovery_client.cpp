@@ -36,7 +36,9 @@ struct Search : std::enable_shared_from_this<Search> {
         v6.socket.open(udp::v6(), no_v6);
         if (!no_v6) v6.socket.set_option(asio::ip::v6_only(true), no_v6);
         if (!no_v6) v6.socket.bind({udp::v6(), 0}, no_v6);
-        std::vector<asio::ip::address_v4> broadcasts{asio::ip::address_v4({127, 255, 255, 255})};
+        // Loopback itself too: not every system carries broadcasts there.
+        std::vector<asio::ip::address_v4> broadcasts{asio::ip::address_v4({127, 255, 255, 255}),
+                                                     asio::ip::address_v4::loopback()};
         std::vector<unsigned> interfaces;
         for (const NetworkInterface& each : network_interfaces()) {
             if (each.broadcast) broadcasts.push_back(*each.broadcast);

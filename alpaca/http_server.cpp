@@ -2,10 +2,10 @@
 
 #include <boost/asio/ip/v6_only.hpp>
 #include <spdlog/spdlog.h>
-#include <sys/resource.h>
 #include <vector>
 
 #include "alpaca/http_connection.h"
+#include "alpaca/server_limits.h"
 
 namespace focus {
 namespace {
@@ -14,15 +14,6 @@ using namespace std::chrono_literals;
 using asio::ip::tcp;
 
 constexpr int kBacklog = 1024;
-
-/// A thousand idle clients need more descriptors than a process is given at first.
-void raise_descriptor_limit(std::size_t connections) {
-    rlimit limit{};
-    const rlim_t wanted = connections + 64;
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
-    limit.rlim_cur = std::min(wanted, limit.rlim_max);
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
 
 }  // namespace
 
@@ -33,7 +24,7 @@ Result<unsigned short> HttpServerCore::listen(const tcp::endpoint& endpoint) {
     error_code ec;
     tcp::acceptor acceptor(executor);
     acceptor.open(endpoint.protocol(), ec);
-    if (!ec) acceptor.set_option(tcp::acceptor::reuse_address(true), ec);
+    if (!ec) ec = keep_port_to_ourselves(acceptor);
     if (!ec && endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), ec);
     if (!ec) acceptor.bind(endpoint, ec);
     if (!ec) acceptor.listen(kBacklog, ec);
@@ -54,7 +45,7 @@ void HttpServerCore::accept(Acceptor& acceptor) {
             return core->accept(acceptor);
         }
         if (ec != asio::error::no_descriptors && ec != asio::error::no_buffer_space && ec != asio::error::no_memory &&
-            ec.value() != ENFILE) {
+            ec != boost::system::errc::too_many_files_open_in_system) {
             return core->accept(acceptor);  // that client is gone again
         }
         spdlog::warn("no new client can be served at the moment: {}", ec.message());
@@ -170,7 +161,7 @@ void HttpServerCore::left() {
 
 HttpServer::HttpServer(asio::any_io_executor executor, HttpHandler handler, HttpLimits limits)
     : core_(std::make_shared<HttpServerCore>(std::move(executor), std::move(handler), limits)) {
-    raise_descriptor_limit(limits.connections);
+    allow_connections(limits.connections);
 }
 
 HttpServer::~HttpServer() {

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "alpaca/ascom_error.h"
+#include "alpaca/parameters.h"
 #include "core/serial/turn.h"
 
 namespace focus {
@@ -20,21 +21,6 @@ using tcp = asio::ip::tcp;
 
 constexpr std::size_t kLargestAnswer = 65536;
 constexpr std::size_t kLongestMessage = 300;
-
-std::string encoded(std::string_view text) {
-    static constexpr char kDigits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (plain) {
-            out += c;
-        } else {
-            out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
-        }
-    }
-    return out;
-}
 
 /// What a stranger sent, fit for one line of a message.
 std::string plain(std::string_view text) {
@@ -54,8 +40,8 @@ std::string basic_credentials(const AlpacaAddress& address) {
 }  // namespace
 
 struct HubClient::Impl {
-    Impl(const asio::any_io_executor& where, AlpacaAddress to)
-        : address(std::move(to)), stream(where), resolver(where), turn(where) {
+    Impl(const asio::any_io_executor& where, AlpacaAddress to, std::string kind)
+        : address(std::move(to)), device(std::move(kind)), stream(where), resolver(where), turn(where) {
         std::random_device seed;
         client_id = seed() | 1U;
     }
@@ -77,12 +63,14 @@ struct HubClient::Impl {
     }
 
     AlpacaAddress address;
+    std::string device;
     beast::tcp_stream stream;
     tcp::resolver resolver;
     Turn turn;
     beast::flat_buffer buffer{kLargestAnswer};
     http::response<http::string_body> response;
     std::string failure;
+    int ascom_number = 0;
     std::uint32_t client_id;
     std::uint32_t transaction = 0;
 };
@@ -124,7 +112,7 @@ Task<HubValue> HubClient::Impl::request(http::verb verb, std::string member, std
     if (wanted && !wanted()) co_return Error::cancelled;
     std::string ids = "ClientID=" + std::to_string(client_id) + "&ClientTransactionID=" + std::to_string(++transaction);
     if (!form.empty()) ids += "&" + form;
-    std::string target = "/api/v1/focuser/" + address.number + "/" + member;
+    std::string target = "/api/v1/" + device + "/" + address.number + "/" + member;
     if (verb == http::verb::get) target += "?" + ids;
     http::request<http::string_body> message(verb, target, 11);
     message.set(http::field::host, address.authority());
@@ -138,13 +126,15 @@ Task<HubValue> HubClient::Impl::request(http::verb verb, std::string member, std
     }
     message.prepare_payload();
 
+    ascom_number = 0;
     stream.expires_after(patience);
     error_code error;
     const bool reused = stream.socket().is_open();
     if (!reused) error = co_await open();
     if (!error) error = co_await exchange(message);
     const bool closed_by_hub = error == http::error::end_of_stream || error == asio::error::connection_reset ||
-                               error == asio::error::broken_pipe || error == asio::error::eof;
+                               error == asio::error::connection_aborted || error == asio::error::broken_pipe ||
+                               error == asio::error::eof;
     if (reused && closed_by_hub) {
         // It was closed while nothing was under way: this request was not looked at.
         error = co_await open();
@@ -172,7 +162,8 @@ error_code HubClient::Impl::transport_failure(error_code error) {
     if (error.category() == asio::error::get_netdb_category()) {
         return fail(Error::disconnected, "No computer called " + address.host + " is known: " + error.message() + ".");
     }
-    if (error == http::error::end_of_stream || error == asio::error::eof || error == asio::error::connection_reset) {
+    if (error == http::error::end_of_stream || error == asio::error::eof || error == asio::error::connection_reset ||
+        error == asio::error::connection_aborted) {
         return fail(Error::disconnected, hub + " closed the connection.");
     }
     if (error.category() == http::make_error_code(http::error::bad_version).category()) {
@@ -190,7 +181,7 @@ Result<HubValue> HubClient::Impl::judge() {
     if (response.result_int() != 200) {
         const std::string status = std::to_string(response.result_int());
         return fail(Error::unsupported,
-                    hub + " refuses focuser " + address.number + " (" + status + "): " + plain(body));
+                    hub + " refuses " + device + " " + address.number + " (" + status + "): " + plain(body));
     }
     error_code bad;
     const boost::json::value json = boost::json::parse(body, bad);
@@ -202,25 +193,26 @@ Result<HubValue> HubClient::Impl::judge() {
     if (number->get_int64() != 0) {
         const auto* words = answer->if_contains("ErrorMessage");
         const bool known = words != nullptr && words->is_string() && !words->get_string().empty();
-        const int code = static_cast<int>(std::clamp<std::int64_t>(number->get_int64(), -1, 0xFFFF));
-        return fail(from_ascom(code),
-                    known ? plain(words->get_string()) : "The hub reports error " + std::to_string(code));
+        ascom_number = static_cast<int>(std::clamp<std::int64_t>(number->get_int64(), -1, 0xFFFF));
+        return fail(from_ascom(ascom_number),
+                    known ? plain(words->get_string()) : "The hub reports error " + std::to_string(ascom_number));
     }
     HubValue value;
     if (const auto* given = answer->if_contains("Value")) {
         if (given->is_string()) value.text = std::string(given->get_string());
         if (given->is_bool()) value.flag = given->get_bool();
+        value.json = *given;
     }
     return value;
 }
 
-HubClient::HubClient(const asio::any_io_executor& executor, AlpacaAddress address)
-    : impl_(std::make_unique<Impl>(executor, std::move(address))) {}
+HubClient::HubClient(const asio::any_io_executor& executor, AlpacaAddress address, std::string device)
+    : impl_(std::make_unique<Impl>(executor, std::move(address), std::move(device))) {}
 
 HubClient::~HubClient() = default;
 
-Task<HubValue> HubClient::get(std::string member) {
-    co_return co_await impl_->request(http::verb::get, std::move(member), std::string(), Condition(),
+Task<HubValue> HubClient::get(std::string member, std::string form) {
+    co_return co_await impl_->request(http::verb::get, std::move(member), std::move(form), Condition(),
                                       std::chrono::seconds(3));
 }
 
@@ -230,13 +222,15 @@ Task<HubValue> HubClient::put(std::string member, std::string form, Condition wa
 }
 
 Task<std::string> HubClient::line(std::string line) {
-    std::string form = "Command=" + encoded(line) + "&Raw=true";
+    std::string form = "Command=" + encode_form_text(line) + "&Raw=true";
     Result<HubValue> answer = co_await put("commandstring", std::move(form));
     if (!answer) co_return answer.error();
     co_return std::move(answer->text);
 }
 
 const std::string& HubClient::failure() const { return impl_->failure; }
+
+int HubClient::ascom_number() const { return impl_->ascom_number; }
 
 void HubClient::close() {
     impl_->resolver.cancel();

@@ -17,10 +17,12 @@ bool is_tcp(const std::string& address) {
 
 }  // namespace
 
-Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, std::string address) {
+Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, std::string address,
+                                              bool reset_on_connect) {
     if ((address.starts_with("serial:") && address.size() > 7) || is_tcp(address)) {
         SerialOptions options;
         options.address = std::move(address);
+        options.reset_on_connect = reset_on_connect;
         auto focuser = std::make_shared<SerialFocuser>(executor, std::move(options));
         focuser->start();
         return std::shared_ptr<Focuser>(std::move(focuser));

@@ -16,7 +16,9 @@ namespace focus {
 /// Error::out_of_range: not an address of these forms. Otherwise why it could not be reached.
 Task<std::shared_ptr<Focuser>> open_focuser(std::string address, std::chrono::milliseconds patience);
 
-/// The same without waiting: connects in the background and keeps trying. Runs on `executor`.
-Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, std::string address);
+/// The same without waiting: connects in the background and keeps trying. Runs on `executor`. `reset_on_connect`: DTR
+/// is pulsed after opening a serial port; without effect on a hub, which has a setting of its own.
+Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, std::string address,
+                                              bool reset_on_connect = false);
 
 }  // namespace focus

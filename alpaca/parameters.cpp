@@ -52,6 +52,21 @@ std::string decode_form_text(std::string_view text) {
     return decoded;
 }
 
+std::string encode_form_text(std::string_view text) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (plain) {
+            out += c;
+        } else {
+            out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
+        }
+    }
+    return out;
+}
+
 std::optional<std::string> find_parameter(std::string_view text, std::string_view name, NameCase name_case) {
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('&'), text.size());

@@ -15,6 +15,8 @@ enum class NameCase { exact, any };
 bool well_formed(std::string_view text);
 /// Percent and `+` decoding; `text` is well formed.
 std::string decode_form_text(std::string_view text);
+/// The other way: everything but letters and digits becomes %XX.
+std::string encode_form_text(std::string_view text);
 
 /// The decoded value of the first parameter called `name`; `name=` and `name` alone give an empty one. Nothing if there
 /// is none. `text` is well formed.

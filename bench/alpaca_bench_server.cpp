@@ -27,7 +27,7 @@ public:
     Task<void> sync(Position) override { co_return Result<void>(); }
     Task<void> set_compensation(bool) override { co_return Result<void>(); }
     Task<DeviceSettings> settings() override { co_return *state_.settings; }
-    Task<DeviceSettings> apply(DeviceSettings settings) override { co_return settings; }
+    Task<DeviceSettings> change(SettingsEdit) override { co_return *state_.settings; }
     Task<std::string> command(std::string line) override { co_return line; }
 
 private:

@@ -127,7 +127,7 @@ def hub_command(binary, folder, address, port):
 
 def hub_environment(folder):
     return dict(os.environ, HOME=str(folder), XDG_CONFIG_HOME=str(folder), XDG_STATE_HOME=str(folder),
-                XDG_DATA_HOME=str(folder))
+                XDG_DATA_HOME=str(folder), XDG_DOCUMENTS_DIR=str(folder))
 
 
 def start_hub(binary, folder, address):

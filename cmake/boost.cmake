@@ -10,6 +10,11 @@ target_compile_definitions(boost_once PUBLIC
     BOOST_ASIO_NO_DEPRECATED BOOST_ALL_NO_LIB BOOST_ERROR_CODE_HEADER_ONLY)
 target_compile_options(boost_once PRIVATE -w)
 target_link_libraries(boost_once PUBLIC Threads::Threads)
+if(WIN32)
+    target_link_libraries(boost_once PUBLIC ws2_32 mswsock bcrypt)
+    # Else Asio's kind of thread depends on which header of the system a file happens to include first.
+    target_compile_definitions(boost_once PUBLIC BOOST_ASIO_HAS_PTHREADS)
+endif()
 if(FOCUSERLINK_SANITIZE)
     target_compile_options(boost_once PRIVATE -fsanitize=address,undefined)
 endif()

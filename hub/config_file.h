@@ -23,10 +23,8 @@ private:
     std::string path_;
 };
 
-/// $XDG_CONFIG_HOME/focuserlink/hub.toml, or ~/.config/focuserlink/hub.toml.
+/// hub.toml in the settings folder.
 std::string default_config_path();
-/// The user's documents folder ($XDG_DOCUMENTS_DIR or ~/Documents) and FocuserLink in it.
-std::string documents_folder();
 
 /// Gives every device without ids random ones and stores them. If that cannot be, the ids are derived from the
 /// device's address instead, so that they are the same at the next start; then the reason is returned.

@@ -1,19 +1,15 @@
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/random_generator.hpp>
 #include <boost/uuid/uuid_io.hpp>
-#include <fstream>
 
 #include "hub/config_file.h"
+#include "hub/machine_id.h"
 
 namespace focus {
 namespace {
 
 std::string derived(const std::string& what) {
-    static const std::string machine = [] {
-        std::string id;
-        std::ifstream("/etc/machine-id") >> id;
-        return id.substr(0, 64);
-    }();
+    static const std::string machine = machine_id();
     const boost::uuids::name_generator_sha1 generator(boost::uuids::ns::oid());
     return boost::uuids::to_string(generator("focuserlink/" + machine + "/" + what));
 }

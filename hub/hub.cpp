@@ -4,6 +4,7 @@
 #include <boost/asio/ip/address.hpp>
 #include <spdlog/spdlog.h>
 
+#include "core/files/user_folders.h"
 #include "hub/setup_pages.h"
 
 namespace focus {
@@ -38,6 +39,7 @@ Hub::Hub(const asio::any_io_executor& executor, HubConfig config, ConfigFile fil
         device.conditions_id = config_.devices[i].conditions_id;
         server_.add(std::move(device));
         set_trace(i, config_.devices[i].trace);
+        if (config_.session_log) begin_session_log(executor, i);
     }
     server_.set_pages(setup_pages(*this, executor));
 }
@@ -61,7 +63,7 @@ std::string Hub::setup_address() const {
     }
     if (host == "::") host = "::1";
     if (host.find(':') != std::string::npos) host = "[" + host + "]";
-    return "http://" + host + ":" + std::to_string(port()) + "/setup";
+    return "http://" + host + ":" + std::to_string(port() != 0 ? port() : config_.port) + "/setup";
 }
 
 std::string Hub::device_name(std::size_t number) const {
@@ -74,6 +76,18 @@ void Hub::set_trace(std::size_t number, bool on) {
     if (!on) return cables_[number]->set_trace({});
     cables_[number]->set_trace(
         [number, trace = trace_](char direction, const std::string& line) { trace->write(number, direction, line); });
+}
+
+/// Each focuser begins with a name of its own, so that it keeps to one file whichever is connected first.
+void Hub::begin_session_log(const asio::any_io_executor& executor, std::size_t number) {
+    SessionLogOptions options;
+    options.folder = documents_folder();
+    options.interval = config_.log_interval;
+    options.first_file = static_cast<int>(number) + 1;
+    if (config_.devices.size() > 1) {
+        options.tell = [name = device_name(number)](const std::string& words) { spdlog::warn("{}: {}", name, words); };
+    }
+    session_logs_.push_back(std::make_unique<SessionLog>(executor, cables_[number], std::move(options)));
 }
 
 std::string Hub::change_device(std::size_t number, const DeviceConfig& wanted) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "alpaca/alpaca_server.h"
+#include "core/log/session_log.h"
 #include "hub/config_file.h"
 #include "hub/hub_config.h"
 #include "hub/shared_cable.h"
@@ -24,7 +25,8 @@ public:
     Result<void> start();
     std::string failure() const { return server_.failure(); }
     unsigned short port() const { return server_.port(); }
-    /// http://127.0.0.1:11111/setup, or the address listened on if that is another.
+    /// http://127.0.0.1:11111/setup, or the address listened on if that is another. Before the start the port that the
+    /// configuration says.
     std::string setup_address() const;
     /// Finishes its answers; the devices stay as they are.
     asio::awaitable<void> stop() { return server_.stop(); }
@@ -41,12 +43,14 @@ public:
 
 private:
     void set_trace(std::size_t number, bool on);
+    void begin_session_log(const asio::any_io_executor& executor, std::size_t number);
 
     HubConfig config_;
     ConfigFile file_;
     bool writable_;
     std::shared_ptr<TraceFile> trace_;
     std::vector<std::shared_ptr<SharedCable>> cables_;
+    std::vector<std::unique_ptr<SessionLog>> session_logs_;
     AlpacaServer server_;
 };
 

@@ -4,9 +4,11 @@
 #include <array>
 #include <boost/asio/ip/address.hpp>
 #include <cctype>
+#include <cmath>
 #include <set>
 #include <sstream>
 
+#include "core/serial/port_list.h"
 #include "hub/config_text.h"
 
 namespace focus {
@@ -60,6 +62,17 @@ public:
             return wrong(*node, key, std::string("is a whole number, 0..65535 (0: ") + zero + ")");
         }
         value = static_cast<unsigned short>(number->get());
+    }
+
+    /// Whole or half seconds.
+    void interval(const char* key, std::chrono::milliseconds& value) {
+        const toml::node* node = find(key);
+        if (node == nullptr) return;
+        const double seconds = node->is_number() ? node->value<double>().value_or(0) : 0;
+        if (!(seconds >= 0.5 && seconds <= 60) || seconds * 2 != std::floor(seconds * 2)) {
+            return wrong(*node, key, "is a number of seconds, 0.5..60 in steps of 0.5");
+        }
+        value = std::chrono::milliseconds(static_cast<int>(seconds * 1000));
     }
 
     void addresses(const char* key, std::vector<std::string>& value) {
@@ -180,6 +193,8 @@ void read_hub(const toml::table& table, const std::string& file, ParsedConfig& r
     if (config.user.empty() != config.password.empty()) {
         reader.refuse(config.user.empty() ? "password" : "user", "user and password are given together, or neither");
     }
+    reader.flag("session_log", config.session_log);
+    reader.interval("log_interval", config.log_interval);
     read_devices(reader, file, result);
     reader.warn_of_the_rest();
 }
@@ -210,9 +225,8 @@ std::string listen_address_mistake(const std::string& address) {
 }
 
 std::string device_address_mistake(std::string_view address) {
-    static const char* const allowed =
-        "allowed: \"serial:/dev/ttyUSB0\" (a cable) or \"tcp:127.0.0.1:4000\" "
-        "(a simulated focuser)";
+    const std::string allowed = std::string("allowed: \"serial:") + kExamplePort +
+                                "\" (a cable) or \"tcp:127.0.0.1:4000\" (a simulated focuser)";
     const auto mistake = [&](const char* why) { return "\"" + std::string(address) + "\" " + why + "; " + allowed; };
     if (address.size() > kLongestValue || !printable(address)) return mistake("is too long or has control characters");
     if (address.starts_with("serial:")) {

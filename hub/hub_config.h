@@ -1,6 +1,7 @@
 // HubConfig: what hub.toml says, as values. Pure text in, values or one sentence out; reads no file.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ struct HubConfig {
     std::string user, password;                           ///< both empty: no credentials asked for
     std::string location;                                 ///< free text for clients
     std::string log_level = "info";                       ///< trace, debug, info, warning, error
+    bool session_log = true;                              ///< write YYYY-MM-DD.csv
+    std::chrono::milliseconds log_interval{10000};        ///< of its rows, 500 ms .. 60 s, a multiple of 500 ms
     std::vector<DeviceConfig> devices;
 
     friend bool operator==(const HubConfig&, const HubConfig&) = default;

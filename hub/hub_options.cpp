@@ -5,6 +5,7 @@
 #include <boost/asio/ip/address.hpp>
 #include <sstream>
 
+#include "core/files/user_folders.h"
 #include "hub/config_file.h"
 
 namespace focus {
@@ -47,6 +48,15 @@ ParsedOptions parse_hub_options(int argc, const char* const* argv) {
         ->type_name("LEVEL")
         ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error"}));
     app.add_flag("--trace", options.trace, "Write every line on the cable to " + documents_folder());
+    app.add_flag("--no-session-log", options.no_session_log,
+                 "Do not write temperatures and positions to " + documents_folder() + ", YYYY-MM-DD.csv");
+    app.add_flag("--open-page", options.open_page,
+                 "Show the setup page in the browser; where a hub runs already, that one's");
+    std::string with_session;
+    app.add_option("--start-with-session", with_session,
+                   "Start the hub whenever you log in, or no longer; does only that and ends")
+        ->type_name("on|off")
+        ->check(CLI::IsMember({"on", "off"}));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& end) {
@@ -56,6 +66,7 @@ ParsedOptions parse_hub_options(int argc, const char* const* argv) {
         parsed.text = out.str();
         return parsed;
     }
+    if (!with_session.empty()) options.start_with_session = with_session == "on";
     if (port >= 0) options.port = static_cast<unsigned short>(port);
     if (discovery_port >= 0) options.discovery_port = static_cast<unsigned short>(discovery_port);
     for (auto device = options.devices.begin(); device != options.devices.end(); ++device) {
@@ -75,6 +86,7 @@ void apply_options(const HubOptions& options, HubConfig& config) {
     if (options.port) config.port = *options.port;
     if (options.discovery_port) config.discovery_port = *options.discovery_port;
     if (!options.log_level.empty()) config.log_level = options.log_level;
+    if (options.no_session_log) config.session_log = false;
     if (!options.devices.empty()) {
         std::vector<DeviceConfig> devices;
         for (const std::string& address : options.devices) {

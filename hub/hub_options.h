@@ -16,6 +16,9 @@ struct HubOptions {
     std::optional<unsigned short> port, discovery_port;
     std::string log_level;  ///< empty: the file's
     bool trace = false;     ///< of every device
+    bool no_session_log = false;
+    bool open_page = false;                  ///< show the setup page; where a hub runs already, that one's
+    std::optional<bool> start_with_session;  ///< set: only make it so, and end
 };
 
 struct ParsedOptions {

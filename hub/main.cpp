@@ -2,15 +2,17 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <csignal>
+#include <boost/asio/steady_timer.hpp>
 #include <cstdio>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "core/console_text.h"
+#include "core/files/user_folders.h"
+#include "core/log/warning_log.h"
+#include "hub/daemon.h"
 #include "hub/hub.h"
 #include "hub/hub_options.h"
-#include "hub/notify_systemd.h"
 
 namespace {
 
@@ -37,10 +39,16 @@ std::optional<HubConfig> configuration(const HubOptions& options, const ConfigFi
     return config;
 }
 
-asio::awaitable<void> end(Hub& hub, NotifySystemd& systemd, asio::io_context& io) {
-    systemd.stopping();
+asio::awaitable<void> end(Hub& hub, Daemon& daemon, asio::io_context& io) {
+    daemon.stopping();
     co_await hub.stop();
     io.stop();
+}
+
+bool show_page(const std::string& page) {
+    const std::string why = open_in_browser(page);
+    if (!why.empty()) spdlog::warn("cannot show {}: {}", page, why);
+    return why.empty();
 }
 
 int run(const HubOptions& options) {
@@ -54,23 +62,23 @@ int run(const HubOptions& options) {
     Hub hub(io.get_executor(), *config, file, options.devices.empty());
     if (const auto started = hub.start(); !started) {
         const bool taken = started.error() == asio::error::address_in_use;
+        if (taken && options.open_page) return show_page(hub.setup_address()) ? 0 : 1;
         spdlog::error("{}{}", hub.failure(),
                       taken ? "; perhaps another hub runs already, else choose another --port" : "");
         return 1;
     }
-    NotifySystemd systemd(io.get_executor());
-    asio::signal_set signals(io, SIGTERM, SIGINT);
     asio::steady_timer goodbye(io);
-    signals.async_wait([&](const error_code& cancelled, int) {
-        if (cancelled) return;
+    Daemon daemon(io.get_executor(), [&] {
         goodbye.expires_after(kLongestGoodbye);
         goodbye.async_wait([&io](const error_code&) { io.stop(); });
-        asio::co_spawn(io, end(hub, systemd, io), asio::detached);
+        asio::co_spawn(io, end(hub, daemon, io), asio::detached);
     });
     std::printf("FocuserLink hub on %s\n", hub.setup_address().c_str());
     (void)std::fflush(stdout);
-    systemd.ready();
+    daemon.ready();
+    if (options.open_page) show_page(hub.setup_address());
     io.run();
+    spdlog::info("the hub has ended");
     return 0;
 }
 
@@ -78,13 +86,20 @@ int run(const HubOptions& options) {
 
 int main(int argc, char** argv) {
     try {
-        std::signal(SIGPIPE, SIG_IGN);
+        prepare_output();
+        print_utf8();
         spdlog::set_default_logger(spdlog::stderr_color_mt("hub"));
         spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$: %v");
+        spdlog::default_logger()->sinks().push_back(std::make_shared<WarningLog>(documents_folder()));
         const ParsedOptions parsed = parse_hub_options(argc, argv);
         if (parsed.exit_code) {
             (void)std::fputs(parsed.text.c_str(), *parsed.exit_code == 0 ? stdout : stderr);
             return *parsed.exit_code;
+        }
+        if (parsed.options.start_with_session) {
+            const StartWithSession changed = start_with_session(*parsed.options.start_with_session);
+            (void)std::fprintf(changed.done ? stdout : stderr, "%s\n", changed.text.c_str());
+            return changed.done ? 0 : 1;
         }
         return run(parsed.options);
     } catch (const std::exception& failure) {

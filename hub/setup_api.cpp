@@ -1,11 +1,10 @@
 #include "hub/setup_api.h"
 
-#include <boost/asio/steady_timer.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
-#include <filesystem>
 
 #include "core/serial/port_list.h"
+#include "core/serial/port_test.h"
 #include "hub/hub.h"
 #include "hub/setup_json.h"
 
@@ -15,8 +14,6 @@ namespace {
 namespace json = boost::json;
 
 using Answering = asio::awaitable<ApiAnswer>;
-
-constexpr auto kTestPatience = std::chrono::seconds(6);  // a board may reboot when its port is opened
 
 /// Device, hub and limits: all that the page shows.
 ApiAnswer state_answer(Hub& hub, std::size_t number) {
@@ -65,7 +62,7 @@ Answering move(Hub& hub, ApiRequest request) {
     } else {
         target = whole_number(request.body, "position", 0, maximum, mistake);
     }
-    if (!target) co_return refused(400, std::move(mistake));
+    if (!target) co_return refused(400, mistake);
     const auto done = co_await cable.move_to(Position(*target));
     co_return done ? state_answer(hub, request.device) : failed(done.error(), cable.state());
 }
@@ -80,7 +77,7 @@ Answering set_position(Hub& hub, ApiRequest request) {
     if (!cable.state().settings) co_return failed(Error::disconnected, cable.state());
     std::string mistake;
     const auto position = whole_number(request.body, "position", 0, (*cable.state().settings)[Slot::maximum], mistake);
-    if (!position) co_return refused(400, std::move(mistake));
+    if (!position) co_return refused(400, mistake);
     const auto done = co_await cable.sync(Position(*position));
     if (!done && done.error() == Error::busy) co_return refused(409, "Not while the focuser moves.");
     co_return done ? state_answer(hub, request.device) : failed(done.error(), cable.state());
@@ -91,11 +88,18 @@ Answering put_settings(Hub& hub, ApiRequest request) {
     const auto present = co_await cable.settings();
     if (!present) co_return failed(present.error(), cable.state());
     WantedSettings wanted = settings_from(request.body, *present);
-    if (!wanted.mistake.empty()) co_return refused(400, std::move(wanted.mistake));
+    if (!wanted.mistake.empty()) co_return refused(400, wanted.mistake);
     if (wanted.compensation_enabled && !cable.state().extended) {
         co_return refused(409, "This device cannot switch compensation off; set the coefficient to 0.");
     }
-    const auto taken = co_await cable.apply(wanted.settings);
+    // Only what this page changes: another program may be changing something else.
+    SettingsEdit edit = [before = *present, after = wanted.settings](DeviceSettings& settings) {
+        for (uint8_t number = 1; number <= kSlotCount; ++number) {
+            const Slot slot = static_cast<Slot>(number);
+            if (before[slot] != after[slot]) settings.set(slot, after[slot]);
+        }
+    };
+    const auto taken = co_await cable.change(std::move(edit));
     if (!taken) co_return failed(taken.error(), cable.state());
     if (wanted.compensation_enabled && cable.state().extended->compensation_enabled != *wanted.compensation_enabled) {
         ApiAnswer switched = co_await send_line(hub, request.device, *wanted.compensation_enabled ? "A:1" : "A:0");
@@ -106,54 +110,23 @@ Answering put_settings(Hub& hub, ApiRequest request) {
     co_return answer;
 }
 
-/// Whether two addresses mean the same port, by whatever name.
-bool same_port(const std::string& a, const std::string& b) {
-    if (a == b) return true;
-    if (!a.starts_with("serial:") || !b.starts_with("serial:")) return false;
-    std::error_code bad;
-    return std::filesystem::equivalent(a.substr(7), b.substr(7), bad) && !bad;
-}
-
-std::string described(const FocuserState& state) {
-    std::string out = state.identity + ", position " + std::to_string(state.position.steps);
-    if (state.sensor) {
-        char text[32];
-        (void)std::snprintf(text, sizeof text, ", %.1f °C", state.sensor->temperature);
-        out += text;
-    }
-    return out;
-}
-
-Answering test_port(Hub& hub, ApiRequest request, asio::any_io_executor executor) {
+Answering try_port(Hub& hub, ApiRequest request) {
     const json::value* given = request.body.if_contains("address");
     const std::string address = given != nullptr && given->is_string() ? std::string(given->get_string()) : "";
-    if (std::string why = device_address_mistake(address); !why.empty()) co_return refused(400, std::move(why));
+    if (std::string why = device_address_mistake(address); !why.empty()) co_return refused(400, why);
     ApiAnswer answer;
     for (std::size_t i = 0; i < hub.device_count(); ++i) {
         if (!same_port(hub.config().devices[i].address, address)) continue;
         const FocuserState& live = hub.cable(i).state();
         answer.body["good"] = live.link == Link::connected;
-        answer.body["text"] = live.link == Link::connected ? "In use by this hub: " + described(live)
+        answer.body["text"] = live.link == Link::connected ? "In use by this hub: " + describe_focuser(live)
                               : live.fault_text.empty()    ? "In use by this hub, still connecting."
                                                            : live.fault_text;
         co_return answer;
     }
-    SerialOptions options;
-    options.address = address;
-    SerialFocuser candidate(executor, std::move(options));
-    candidate.start();
-    // One attempt is enough: it is patient with a board that boots.
-    const FocuserState& state = candidate.state();
-    asio::steady_timer decided(executor, kTestPatience);
-    const Subscription watch = candidate.on_change([&decided](const FocuserState& now) {
-        if (now.link == Link::connected || now.fault) decided.cancel();
-    });
-    if (state.link != Link::connected && !state.fault) co_await decided.async_wait(use_result);
-    const bool good = state.link == Link::connected;
-    answer.body["good"] = good;
-    answer.body["text"] = good                       ? "Found: " + described(state)
-                          : state.fault_text.empty() ? "No answer."
-                                                     : state.fault_text;
+    const TestedPort tested = co_await test_port(address);
+    answer.body["good"] = tested.good;
+    answer.body["text"] = tested.words;
     co_return answer;
 }
 
@@ -186,7 +159,7 @@ ApiAnswer put_device(Hub& hub, const ApiRequest& request) {
         if (!request.body.contains(key) || !mistake.empty()) continue;
         if (const auto on = yes_or_no(request.body, key, mistake)) *value = *on;
     }
-    if (!mistake.empty()) return refused(400, std::move(mistake));
+    if (!mistake.empty()) return refused(400, mistake);
     const std::string warning = hub.change_device(request.device, wanted);
     ApiAnswer answer = state_answer(hub, request.device);
     if (!warning.empty()) answer.body["warning"] = warning;
@@ -196,7 +169,7 @@ ApiAnswer put_device(Hub& hub, const ApiRequest& request) {
 Answering put_buttons(Hub& hub, ApiRequest request) {
     std::string mistake;
     const auto on = yes_or_no(request.body, "enabled", mistake);
-    if (!on) co_return refused(400, std::move(mistake));
+    if (!on) co_return refused(400, mistake);
     co_return co_await send_line(hub, request.device, *on ? "F:1" : "F:0");
 }
 
@@ -209,10 +182,10 @@ Answering factory_reset(Hub& hub, ApiRequest request) {
 
 }  // namespace
 
-ApiAnswer refused(unsigned status, std::string why) {
+ApiAnswer refused(unsigned status, const std::string& why) {
     ApiAnswer answer;
     answer.status = status;
-    answer.body["error"] = std::move(why);
+    answer.body["error"] = why;
     return answer;
 }
 
@@ -233,10 +206,7 @@ Answering handle_api(Hub& hub, ApiRequest request) {
         if (name == "confirm") co_return co_await send_line(hub, device, "X");
         if (name == "position") co_return co_await set_position(hub, std::move(request));
         if (name == "factory-reset") co_return co_await factory_reset(hub, std::move(request));
-        if (name == "test") {
-            const auto executor = co_await asio::this_coro::executor;
-            co_return co_await test_port(hub, std::move(request), executor);
-        }
+        if (name == "test") co_return co_await try_port(hub, std::move(request));
     }
     co_return refused(404, "There is no such request.");
 }

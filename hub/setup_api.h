@@ -27,7 +27,7 @@ struct ApiAnswer {
     boost::json::object body;
 };
 
-ApiAnswer refused(unsigned status, std::string why);
+ApiAnswer refused(unsigned status, const std::string& why);
 
 /// `hub` must outlive it.
 asio::awaitable<ApiAnswer> handle_api(Hub& hub, ApiRequest request);

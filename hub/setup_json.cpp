@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/compensation/compensation_fit.h"
+
 namespace focus {
 namespace {
 
@@ -128,7 +130,7 @@ json::object state_json(const FocuserState& state) {
     if (state.buttons_enabled) out["buttons"] = *state.buttons_enabled;
     if (state.settings) {
         json::object settings = settings_json(*state.settings);
-        settings["sentence"] = coefficient_sentence((*state.settings)[Slot::coefficient] / 100.0);
+        settings["sentence"] = coefficient_in_words((*state.settings)[Slot::coefficient] / 100.0);
         out["settings"] = std::move(settings);
     }
     return out;
@@ -158,12 +160,6 @@ WantedSettings settings_from(const json::object& body, const DeviceSettings& pre
         if (!wanted.mistake.empty()) return wanted;
     }
     return wanted;
-}
-
-std::string coefficient_sentence(double coefficient) {
-    if (coefficient == 0) return "No compensation: the position does not follow the temperature.";
-    return "1 °C colder: " + number_text(std::abs(coefficient)) + " steps " +
-           (coefficient > 0 ? "inward." : "outward.");
 }
 
 std::optional<int32_t> whole_number(const json::object& body, const char* key, int32_t low, int32_t high,

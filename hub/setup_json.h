@@ -31,9 +31,6 @@ struct WantedSettings {
 /// Lays what `body` names over `present`; every value is checked, unknown names are mistakes.
 WantedSettings settings_from(const boost::json::object& body, const DeviceSettings& present);
 
-/// "1 C colder: 35 steps inward."
-std::string coefficient_sentence(double coefficient);
-
 /// A whole number in `low..high` called `key`; else `mistake` says what is allowed.
 std::optional<int32_t> whole_number(const boost::json::object& body, const char* key, int32_t low, int32_t high,
                                     std::string& mistake);

@@ -94,7 +94,7 @@ void send_json(const std::shared_ptr<HttpReply>& reply, const ApiAnswer& answer)
 
 asio::awaitable<void> answer_api(Hub& hub, ApiRequest request, std::shared_ptr<HttpReply> reply) {
     const ApiAnswer answer = co_await handle_api(hub, std::move(request));
-    send_json(reply, std::move(answer));
+    send_json(reply, answer);
 }
 
 void api(Hub& hub, const asio::any_io_executor& executor, const HttpRequest& request,

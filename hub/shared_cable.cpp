@@ -80,10 +80,10 @@ Task<DeviceSettings> SharedCable::settings() {
     co_return co_await cable->settings();
 }
 
-Task<DeviceSettings> SharedCable::apply(DeviceSettings settings) {
+Task<DeviceSettings> SharedCable::change(SettingsEdit edit) {
     const auto cable = cable_;
     if (!cable) co_return Error::disconnected;
-    co_return co_await cable->apply(settings);
+    co_return co_await cable->change(std::move(edit));
 }
 
 Task<std::string> SharedCable::command(std::string line) {

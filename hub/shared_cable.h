@@ -32,7 +32,7 @@ public:
     Task<void> sync(Position position) override;
     Task<void> set_compensation(bool automatic) override;
     Task<DeviceSettings> settings() override;
-    Task<DeviceSettings> apply(DeviceSettings settings) override;
+    Task<DeviceSettings> change(SettingsEdit edit) override;
     Task<std::string> command(std::string line) override;
 
 private:

@@ -1,11 +1,11 @@
 #include "hub/trace_file.h"
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <ctime>
-#include <filesystem>
+#include <spdlog/fmt/fmt.h>
 #include <spdlog/spdlog.h>
+
+#include "core/files/path.h"
 
 namespace focus {
 namespace {
@@ -22,32 +22,31 @@ std::string time_text(const char* format) {
 
 void TraceFile::open() {
     std::error_code ignored;
-    std::filesystem::create_directories(folder_, ignored);
-    const std::string path = folder_ + "/FocuserLink-trace-" + time_text("%Y-%m-%d-%H%M%S") + ".txt";
-    file_.reset(std::fopen(path.c_str(), "ae"));
-    if (!file_) return give_up(std::strerror(errno));
+    const auto folder = to_path(folder_);
+    std::filesystem::create_directories(folder, ignored);
+    const std::string path = to_text(folder / ("FocuserLink-trace-" + time_text("%Y-%m-%d-%H%M%S") + ".txt"));
+    if (const error_code error = file_.open(path, AppendedFile::For::everyone)) return give_up(error.message());
     path_ = path;
     spdlog::info("tracing every line on the cable to {}", path_);
 }
 
 void TraceFile::give_up(const std::string& why) {
     spdlog::warn("cannot write a trace in {}: {}; going on without it", folder_, why);
-    file_.reset();
+    file_.close();
     failed_ = true;
 }
 
 void TraceFile::write(std::size_t device, char direction, const std::string& line) {
     if (failed_) return;
-    if (!file_) open();
-    if (!file_) return;
+    if (!file_.is_open()) open();
+    if (!file_.is_open()) return;
     const auto since = std::chrono::system_clock::now().time_since_epoch();
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(since).count() % 1000;
     std::string shown;
     for (const char c : line) shown += c >= ' ' && c <= '~' ? c : '?';
-    const bool good = std::fprintf(file_.get(), "%s.%03d %zu %c %s\n", time_text("%Y-%m-%d %H:%M:%S").c_str(),
-                                   static_cast<int>(milliseconds), device, direction, shown.c_str()) > 0 &&
-                      std::fflush(file_.get()) == 0;
-    if (!good) give_up(std::strerror(errno));
+    const std::string text =
+        fmt::format("{}.{:03} {} {} {}\n", time_text("%Y-%m-%d %H:%M:%S"), milliseconds, device, direction, shown);
+    if (const error_code error = file_.append(text)) give_up(error.message());
 }
 
 }  // namespace focus

@@ -2,9 +2,9 @@
 // with the first line. Where it cannot be written that is said once, and tracing ends; control goes on.
 #pragma once
 
-#include <cstdio>
-#include <memory>
 #include <string>
+
+#include "core/files/appended_file.h"
 
 namespace focus {
 
@@ -21,11 +21,8 @@ private:
     void open();
     void give_up(const std::string& why);
 
-    struct Close {
-        void operator()(std::FILE* file) const { (void)std::fclose(file); }
-    };
     std::string folder_, path_;
-    std::unique_ptr<std::FILE, Close> file_;
+    AppendedFile file_;
     bool failed_ = false;
 };
 

@@ -205,6 +205,16 @@ TEST_F(AlpacaFocuserTest, EverythingElse) {
     EXPECT_EQ(run(focuser_->sync(Position(5))).error(), Error::busy);
 }
 
+TEST_F(AlpacaFocuserTest, TheModeMayBeChosenBeforeTheCoefficient) {
+    device_->set([](FocuserState& s) { s.settings->set(Slot::coefficient, 0); });
+    device_->answers["u"] = "u:400:3:500:0:28800:0:500:0:30:10:0";
+    serve();
+    open();
+    ASSERT_TRUE(connected());
+    ASSERT_TRUE(run(focuser_->set_compensation(true))) << "as it is on a cable";
+    EXPECT_THAT(device_->calls, Contains("command U:400:3:500:0:28800:0:500:0:30:10:1:"));
+}
+
 TEST_F(AlpacaFocuserTest, AFaultOfTheCableIsToldInTheHubsWords) {
     serve();
     open();

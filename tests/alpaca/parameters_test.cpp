@@ -28,6 +28,14 @@ TEST(Parameters, PercentNeedsTwoHexadecimalDigits) {
     for (const char* bad : {"%", "%4", "a%", "%4g", "%g4", "%%41", "%-1"}) EXPECT_FALSE(well_formed(bad)) << bad;
 }
 
+TEST(Parameters, EncodedTextComesBackAsItWas) {
+    EXPECT_EQ(encode_form_text("S:20"), "S%3A20");
+    std::string every;
+    for (int byte = 0; byte < 256; ++byte) every += static_cast<char>(byte);
+    EXPECT_EQ(decode_form_text(encode_form_text(every)), every);
+    EXPECT_EQ(encode_form_text(every).find_first_of("&=+ ;"), std::string::npos);
+}
+
 TEST(Parameters, IdsAreUnsigned32) {
     EXPECT_EQ(parse_id("0"), 0U);
     EXPECT_EQ(parse_id("4294967295"), 4294967295U);

@@ -21,7 +21,7 @@ ARROWS = {
     "indi": {"alpaca", "core", "device"},
     "com": {"alpaca", "core", "device"},
     "panel": {"alpaca", "core", "device"},
-    "bench": {"alpaca", "core", "device", "simulator"},
+    "bench": {"alpaca", "core", "device", "panel", "simulator"},
     "cmake": set(),
 }
 # Of device/, the computer's side sees values only, never the device itself.
@@ -30,12 +30,18 @@ DEVICE_VALUES = ("device/units.h", "device/wire/", "device/settings/", "device/c
 # Folders of device/ stand alone; only these files join them.
 DEVICE_JOINERS = ("device/focuser_device", "device/board.h")
 ONLY_IN = {
-    r"^Q[A-Z]|^qcustomplot": {"panel"},
-    r"^(libindi|indi|default)[a-z]*\.h|^libindi/": {"indi"},
-    r"^avr/|^util/": {"firmware"},
+    r"^Q[A-Z]|^qcustomplot": {"panel", "bench"},  # bench: what the panel is measured in, and beside
+    r"^(libindi|indi|default)[a-z]*\.h|^(libindi|connectionplugins)/|^lilxml\.h": {"indi"},
+    r"^avr/|^util/": {"firmware", "bench"},  # bench: the polled loop that the firmware is measured beside
     r"^(sim_avr|avr_|simavr/)": {"simulator"},
-    r"^(windows|objbase|oleauto)\.h": {"com"},
 }
+# Only in files and folders named after the system, so that no #if is needed to choose.
+OF_A_SYSTEM = {
+    "windows": r"^(windows|winsock2|ws2tcpip|iphlpapi|shlobj|knownfolders|setupapi|objbase|oleauto|ole2|shellapi)\.h$",
+    # mingw has fcntl.h and sys/stat.h as well; chip: simavr is there on POSIX only.
+    "posix|linux|chip": r"^(sys/(?!stat\.h)|linux/|net/|netinet/|arpa/|unistd|termios|ifaddrs|pwd|grp|poll|dirent|pty|dlfcn)",
+}
+PORTABLE = {"core", "alpaca", "hub", "cli", "simulator"}
 FREESTANDING = {"stdint.h", "stddef.h"}  # all that device/ may take from outside
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
@@ -56,6 +62,9 @@ def breach(path, kind, name):
         if kind == "<" and re.search(pattern, name) and room not in rooms:
             return f"only {', '.join(sorted(rooms))} may know <{name}>"
     if kind == "<":
+        for system, pattern in OF_A_SYSTEM.items():
+            if room in PORTABLE and re.search(pattern, name) and not re.search(rf"[_/]({system})(\.|/)", path):
+                return f"<{name}> belongs into files named _{system.split('|')[0]}"
         if room == "device" and name not in FREESTANDING:
             return f"device/ is freestanding: <{name}> is not for it"
         return None
@@ -99,6 +108,8 @@ def self_check():
         "cli/x.cpp": '#include "device/focuser_device.h"\n',
         "hub/x.cpp": "#include <QWidget>\n",
         "alpaca/x.cpp": '#include "tests/support/scripted_focuser.h"\n',
+        "core/y.cpp": "#include <windows.h>\n",
+        "hub/x_windows.cpp": "#include <unistd.h>\n",
         "simulator/x.cpp": '#include "core/focuser.h"\n',
         "hub/long.cpp": "\n" * (LONGEST_FILE + 1),
     }

@@ -20,19 +20,30 @@ TEST(HubConfig, ReadsTheSample) {
     const ParsedConfig read = parse_hub_config(sample(), "hub.toml");
     ASSERT_EQ(read.mistake, "");
     EXPECT_EQ(read.config.location, "Backyard, pier 2");
+    EXPECT_TRUE(read.config.session_log);
+    EXPECT_EQ(read.config.log_interval, std::chrono::milliseconds(2500));
     ASSERT_EQ(read.config.devices.size(), 2U);
     EXPECT_EQ(read.config.devices[0].name, "Refractor");
     EXPECT_EQ(read.config.devices[0].focuser_id, "4f0c9a52-7f5e-4f0b-9f43-5a8f9e0a1b2c");
     EXPECT_EQ(read.config.devices[1].address, "tcp:127.0.0.1:4000");
     EXPECT_TRUE(read.config.devices[1].trace);
     ASSERT_EQ(read.warnings.size(), 1U);
-    EXPECT_THAT(read.warnings[0], HasSubstr("hub.toml:7: colour_of_the_pier: unknown"));
+    EXPECT_THAT(read.warnings[0], HasSubstr("hub.toml:9: colour_of_the_pier: unknown"));
 }
 
 TEST(HubConfig, AnEmptyFileMeansTheDefaults) {
     const ParsedConfig read = parse_hub_config("", "hub.toml");
     EXPECT_EQ(read.mistake, "");
     EXPECT_EQ(read.config, HubConfig{});
+}
+
+TEST(HubConfig, AnIntervalIsWholeOrHalfSeconds) {
+    for (const auto& [text, milliseconds] : {std::pair{"60", 60000}, {"0.5", 500}, {"1.0", 1000}}) {
+        const ParsedConfig read = parse_hub_config(std::string("session_log = false\nlog_interval = ") + text, "h");
+        EXPECT_EQ(read.mistake, "");
+        EXPECT_EQ(read.config.log_interval, std::chrono::milliseconds(milliseconds));
+        EXPECT_FALSE(read.config.session_log);
+    }
 }
 
 struct Mistake {
@@ -59,6 +70,12 @@ const Mistake kMistakes[] = {
     {"password = \"x\"", "password: user and password are given together"},
     {"user = \"a:b\"\npassword=\"x\"", "user: cannot contain a colon"},
     {"log_level = \"loud\"", "log_level: is one of \"trace\", \"debug\""},
+    {"session_log = 1", "h.toml:1: session_log: is true or false"},
+    {"log_interval = 0", "h.toml:1: log_interval: is a number of seconds, 0.5..60 in steps of 0.5"},
+    {"log_interval = 60.5", "log_interval: is a number of seconds"},
+    {"log_interval = 1.2", "log_interval: is a number of seconds"},
+    {"log_interval = nan", "log_interval: is a number of seconds"},
+    {"log_interval = \"10\"", "log_interval: is a number of seconds"},
     {"location = 5", "location: is a text in quotes"},
     {"location = \"a\\u0007\"", "location: is at most 256 characters on one line"},
     {"device = 1", "h.toml:1: device: is written as up to 16 sections that begin with [[device]]"},

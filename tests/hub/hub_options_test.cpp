@@ -16,7 +16,7 @@ ParsedOptions parse(std::vector<const char*> arguments) {
 TEST(HubOptions, OverrideTheFile) {
     const ParsedOptions read =
         parse({"--device", "tcp:localhost:4000", "--device", "serial:/dev/ttyUSB1", "--port", "0", "--listen",
-               "::", "--discovery-port", "4", "--log-level", "debug", "--trace"});
+               "::", "--discovery-port", "4", "--log-level", "debug", "--trace", "--no-session-log"});
     ASSERT_FALSE(read.exit_code) << read.text;
     HubConfig config = parse_hub_config(
                            "port = 7\n[[device]]\naddress='serial:/dev/ttyUSB1'\nname='A'\nfocuser_id = "
@@ -28,6 +28,7 @@ TEST(HubOptions, OverrideTheFile) {
     EXPECT_EQ(config.discovery_port, 4);
     EXPECT_THAT(config.listen, ElementsAre("::"));
     EXPECT_EQ(config.log_level, "debug");
+    EXPECT_FALSE(config.session_log);
     ASSERT_EQ(config.devices.size(), 2U);
     EXPECT_EQ(config.devices[0].focuser_id.size(), 36U);
     EXPECT_EQ(config.devices[1].name, "A");

@@ -147,7 +147,7 @@ TEST_F(HubTest, SettingsReachTheDevice) {
     EXPECT_EQ(saved.status, 200U) << saved.body;
     EXPECT_EQ(simulator_->device().ask("u"), "u:400:0:750:0:28800:1:420:-1250:30:10:1");
     EXPECT_EQ(simulator_->device().ask("a"), "a:0");
-    EXPECT_EQ(saved.json().at("settings").at("sentence").as_string(), "1 °C colder: 12.5 steps outward.");
+    EXPECT_EQ(saved.json().at("settings").at("sentence").as_string(), "1 C colder: 12.50 steps outward");
     EXPECT_EQ(saved.json().at("compensation").as_string(), "off");
 }
 

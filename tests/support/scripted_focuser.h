@@ -114,12 +114,12 @@ public:
         if (failure || !state_.settings) co_return failure ? failure : error_code(Error::disconnected);
         co_return *state_.settings;
     }
-    Task<DeviceSettings> apply(DeviceSettings settings) override {
-        calls.push_back("apply");
+    Task<DeviceSettings> change(SettingsEdit edit) override {
+        calls.push_back("change");
         co_await passed();
-        if (failure) co_return failure;
-        set([&](FocuserState& s) { s.settings = settings; });
-        co_return settings;
+        if (failure || !state_.settings) co_return failure ? failure : error_code(Error::disconnected);
+        set([&](FocuserState& s) { edit(*s.settings); });
+        co_return *state_.settings;
     }
     Task<std::string> command(std::string line) override {
         calls.push_back("command " + line);

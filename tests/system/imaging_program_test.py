@@ -31,6 +31,16 @@ def free_udp_port():
         return probe.getsockname()[1]
 
 
+def let_70_steps_be_due(simulator, client):
+    """At position 5000, inward, for 2 C colder than 20 C."""
+    client.put("move", Position=5000)
+    until(lambda: not client.get("ismoving"), "the move to end")
+    set_coefficient(client, 3500)
+    simulator.say("temperature 18")
+    until(lambda: client.put("commandstring", Command="q", Raw="false").split(":")[7] == "-70",
+          "2 C colder to be 70 steps inward", deadline=60)
+
+
 def focus_run(api, targets, client_id):
     """What an autofocus run does to a focuser; gives the positions reached."""
     client = Alpaca(api, client_id)
@@ -143,12 +153,7 @@ class ImagingProgram(SystemTest):
         simulator, cable = self.simulator("--speed", 10, "--temperature", 20)
         _, port = self.hub(f"serial:{cable}")
         client = self.connected(port)
-        client.put("move", Position=5000)
-        until(lambda: not client.get("ismoving"), "the move to end")
-        set_coefficient(client, 3500)
-        simulator.say("temperature 18")
-        until(lambda: client.put("commandstring", Command="q", Raw="false").split(":")[7] == "-70",
-              "2 C colder to be 70 steps inward", deadline=60)
+        let_70_steps_be_due(simulator, client)
         self.assertEqual(client.put("commandstring", Command="S:20", Raw="false"), "S")
         until(lambda: client.get("position") == 4930, "the compensation")
 

@@ -6,12 +6,15 @@ import http.client
 import json
 import os
 import pathlib
+import select
 import shutil
 import signal
 import subprocess
 import tempfile
+import termios
 import threading
 import time
+import tty
 import unittest
 import urllib.parse
 
@@ -34,12 +37,12 @@ def until(condition, what, deadline=DEADLINE):
 class Program:
     """A running program whose output lines are kept."""
 
-    def __init__(self, name, *arguments, env=None, stdin=subprocess.PIPE):
+    def __init__(self, name, *arguments, env=None, stdin=subprocess.PIPE, stderr=subprocess.STDOUT):
         path = name if os.sep in str(name) else BIN / name
         self.name = pathlib.Path(path).name
         self.lines = []
         self.process = subprocess.Popen(
-            [str(path), *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [str(path), *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE, stderr=stderr,
             text=True, bufsize=1, env={**os.environ, **(env or {})}, start_new_session=True)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
@@ -75,6 +78,34 @@ class Program:
             raise AssertionError(f"{self.name} did not end within {deadline} s: {self.lines[-10:]}") from None
         self.reader.join(5)
         return code
+
+
+class Driver:
+    """A driver as others write them: opens the port, writes a line, waits for a line."""
+
+    def __init__(self, path):
+        self.fd = os.open(path, os.O_RDWR | os.O_NOCTTY)
+        tty.setraw(self.fd, termios.TCSANOW)
+
+    def ask(self, line, deadline=3):
+        termios.tcflush(self.fd, termios.TCIFLUSH)
+        os.write(self.fd, line.encode() + b"\n")
+        answer = b""
+        end = time.monotonic() + deadline
+        while not answer.endswith(b"\n"):
+            if not select.select([self.fd], [], [], max(0, end - time.monotonic()))[0]:
+                return None
+            answer += os.read(self.fd, 256)
+        return answer.decode("ascii").rstrip("\n")
+
+    def position(self):
+        return int(self.ask("q").split(":")[1])
+
+    def rests(self):
+        return self.ask("q").split(":")[2] == "0"
+
+    def close(self):
+        os.close(self.fd)
 
 
 class Alpaca:

@@ -1,9 +1,9 @@
-#include "alpaca/network_interfaces.h"
-
 #include <cstring>
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netinet/in.h>
+
+#include "alpaca/network_interfaces.h"
 
 namespace focus {
 namespace {

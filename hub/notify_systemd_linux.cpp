@@ -1,5 +1,3 @@
-#include "hub/notify_systemd.h"
-
 #include <charconv>
 #include <cstddef>
 #include <cstdlib>
@@ -7,6 +5,8 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+#include "hub/notify_systemd.h"
 
 namespace focus {
 namespace {
