@@ -85,7 +85,7 @@ class ComTest(parts.SystemTest):
     def drivers(self):
         return self.processes("focuserlink-ascom.exe")
 
-    def driver_leaves(self, deadline=20):
+    def driver_leaves(self, deadline=60):
         until(lambda: not self.drivers(), "the driver to leave", deadline)
 
     def point_at(self, port, device="Focuser"):
