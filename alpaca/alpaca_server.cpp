@@ -260,7 +260,8 @@ void AlpacaServer::add(AlpacaDevice device) {
         shared->name = std::move(name);
         shared->unique_id = id;
         shared->focuser = device.focuser;
-        shared->connection = std::make_shared<DeviceConnection>(impl_->executor, device.focuser);
+        shared->connection =
+            std::make_shared<DeviceConnection>(impl_->executor, device.focuser, impl_->options.patience);
         return shared;
     };
     impl_->focusers.push_back(share(DeviceKind::focuser, device.name, device.focuser_id));

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "alpaca/device_connection.h"
 #include "alpaca/http_server.h"
 #include "core/focuser.h"
 
@@ -20,6 +21,7 @@ struct AlpacaOptions {
     std::string server_name = "FocuserLink hub";
     std::string location;        ///< free text for /management/v1/description
     std::string user, password;  ///< both empty: no HTTP Basic credentials
+    ConnectPatience patience{};
 };
 
 struct AlpacaDevice {

@@ -9,10 +9,6 @@
 namespace focus {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto kConnectPatience = 4500ms;    // clients wait 5 s for `connecting` to fall
-constexpr auto kConnectedPatience = 2500ms;  // and the answer to PUT connected is due in 3 s
 constexpr std::size_t kLongestLine = 78;
 
 std::string version() {
@@ -50,9 +46,9 @@ asio::awaitable<Answer> put_connected(std::shared_ptr<SharedDevice> device, std:
         device->connection->disconnect();
         co_return Answer();
     }
-    device->connection->connect(kConnectedPatience);
+    device->connection->connect(device->connection->patience().connected);
     // An attempt begun by `connect` may be more patient than this answer can be.
-    asio::steady_timer limit(co_await asio::this_coro::executor, kConnectedPatience);
+    asio::steady_timer limit(co_await asio::this_coro::executor, device->connection->patience().connected);
     limit.async_wait([connection = device->connection](const error_code& ec) {
         if (!ec && connection->connecting()) connection->disconnect();
     });
@@ -65,7 +61,7 @@ asio::awaitable<Answer> put_connected(std::shared_ptr<SharedDevice> device, std:
 }
 
 asio::awaitable<Answer> put_connect(std::shared_ptr<SharedDevice> device, std::string) {
-    device->connection->connect(kConnectPatience);
+    device->connection->connect(device->connection->patience().connect);
     co_return Answer();
 }
 

@@ -21,8 +21,9 @@ bool has_no_probe(const FocuserState& state) {
     return Clock::now() - state.linked_at >= kFirstReading;  // a stock device does not say whether it has looked
 }
 
-DeviceConnection::DeviceConnection(const asio::any_io_executor& executor, std::shared_ptr<Focuser> focuser)
-    : focuser_(std::move(focuser)), deadline_(executor), settled_(executor) {
+DeviceConnection::DeviceConnection(const asio::any_io_executor& executor, std::shared_ptr<Focuser> focuser,
+                                   ConnectPatience patience)
+    : focuser_(std::move(focuser)), patience_(patience), deadline_(executor), settled_(executor) {
     settled_.expires_at(Clock::time_point::max());
 }
 

@@ -22,10 +22,18 @@ constexpr std::chrono::milliseconds kFirstReading{1500};
 /// There never was a temperature probe on this focuser, and it has had the time to find one. False while that is open.
 bool has_no_probe(const FocuserState& state);
 
+/// How long an attempt to connect may take.
+struct ConnectPatience {
+    std::chrono::milliseconds connect{4500};    ///< clients wait 5 s for `connecting` to fall
+    std::chrono::milliseconds connected{2500};  ///< and the answer to PUT connected is due in 3 s
+};
+
 class DeviceConnection : public std::enable_shared_from_this<DeviceConnection> {
 public:
-    DeviceConnection(const asio::any_io_executor& executor, std::shared_ptr<Focuser> focuser);
+    DeviceConnection(const asio::any_io_executor& executor, std::shared_ptr<Focuser> focuser,
+                     ConnectPatience patience = {});
 
+    const ConnectPatience& patience() const { return patience_; }
     bool connected() const { return connected_; }
     bool connecting() const { return connecting_; }
     /// Why the last attempt failed; empty from the next attempt on.
@@ -44,6 +52,7 @@ private:
     void wait();
 
     std::shared_ptr<Focuser> focuser_;
+    const ConnectPatience patience_;
     asio::steady_timer deadline_;
     Clock::time_point give_up_;
     asio::steady_timer settled_;  ///< cancelled when an attempt ends

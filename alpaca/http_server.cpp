@@ -48,7 +48,11 @@ void HttpServerCore::accept(Acceptor& acceptor) {
             ec != boost::system::errc::too_many_files_open_in_system) {
             return core->accept(acceptor);  // that client is gone again
         }
-        spdlog::warn("no new client can be served at the moment: {}", ec.message());
+        const HttpTime now = std::chrono::steady_clock::now();
+        if (now >= core->next_warning_) {
+            core->next_warning_ = now + 1min;
+            spdlog::warn("no descriptors are left, new clients have to wait: {}", ec.message());
+        }
         auto pause = std::make_shared<asio::steady_timer>(core->executor, 200ms);
         pause->async_wait([core, &acceptor, pause](const error_code&) {
             if (acceptor.is_open()) core->accept(acceptor);

@@ -14,7 +14,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstBackOff{250};
 constexpr milliseconds kLongestBackOff{4000};
-constexpr milliseconds kBootPatience{4000};
 constexpr int kExtendedEvery = 5;  // polls
 
 }  // namespace
@@ -81,7 +80,7 @@ asio::awaitable<void> Connection::attempt() {
     if (stopped_) co_return;
     if (!stream) co_return fail(stream.error(), explain_fault(options_.address, stream.error()));
 
-    session_ = std::make_shared<DeviceSession>(executor_, std::move(*stream), events_);
+    session_ = std::make_shared<DeviceSession>(executor_, std::move(*stream), events_, options_.patience);
     session_->start();
     const Result<void> ready = co_await shake_hands();
     if (!stopped_ && ready) {
@@ -105,7 +104,7 @@ asio::awaitable<void> Connection::attempt() {
 /// Says itself what went wrong.
 Task<void> Connection::shake_hands() {
     const auto session = session_;
-    const auto give_up = Clock::now() + kBootPatience;
+    const auto give_up = Clock::now() + options_.patience.boot;
     Result<std::string> answer = Error::timeout;
     while (!answer || answer->starts_with('!')) {
         answer = co_await session->ask("#");

@@ -6,15 +6,6 @@
 namespace focus {
 namespace {
 
-using std::chrono::milliseconds;
-
-constexpr milliseconds kAnswerTime{200};       // devices answer within 100 ms, a line takes up to 20 ms each way
-constexpr milliseconds kSavingTime{500};       // a device that writes its EEPROM first
-constexpr milliseconds kHaltPatience{12};      // for the answer in flight
-constexpr milliseconds kLongestSilence{1000};  // of a device that is asked all the time
-
-milliseconds answer_time(char letter) { return letter == 'U' || letter == 'D' ? kSavingTime : kAnswerTime; }
-
 /// A refusal of a line that every device knows: it was garbled on its way.
 bool was_garbled(const std::string& request, const std::string& answer) {
     return std::string_view("#quUfFRPH").find(request[0]) != std::string_view::npos &&
@@ -24,8 +15,12 @@ bool was_garbled(const std::string& request, const std::string& answer) {
 }  // namespace
 
 DeviceSession::DeviceSession(const asio::any_io_executor& executor, std::unique_ptr<ByteStream> stream,
-                             std::shared_ptr<const SessionEvents> events)
-    : executor_(executor), stream_(std::move(stream)), events_(std::move(events)), deadline_(executor) {}
+                             std::shared_ptr<const SessionEvents> events, SerialPatience patience)
+    : executor_(executor),
+      stream_(std::move(stream)),
+      events_(std::move(events)),
+      patience_(patience),
+      deadline_(executor) {}
 
 void DeviceSession::start() {
     auto listening = [self = shared_from_this()]() { return self->listen(); };
@@ -40,7 +35,7 @@ Task<std::string> DeviceSession::ask(std::string line) {
     if (!in_flight_) {
         send_next();
     } else if (halt_waits()) {
-        arm_deadline(std::min(deadline_.expiry(), Clock::now() + kHaltPatience));
+        arm_deadline(std::min(deadline_.expiry(), Clock::now() + patience_.halt));
     }
     if (!request->result) co_await request->done.async_wait(use_result);
     if (!request->result) co_return Error::cancelled;
@@ -111,6 +106,10 @@ void DeviceSession::send(RequestQueue::Item request) {
     arm_deadline(Clock::now() + answer_time(in_flight_->line[0]));
 }
 
+Clock::duration DeviceSession::answer_time(char letter) const {
+    return letter == 'U' || letter == 'D' ? patience_.saving : patience_.answer;
+}
+
 void DeviceSession::arm_deadline(Clock::time_point when) {
     deadline_.expires_at(when);
     deadline_.async_wait([self = shared_from_this()](error_code cancelled) {
@@ -134,7 +133,7 @@ void DeviceSession::deadline_passed() {
         overtook_ = true;
         return send(queue_.pop());
     }
-    if (!patient_ && unheard_since_ && Clock::now() - *unheard_since_ >= kLongestSilence) {
+    if (!patient_ && unheard_since_ && Clock::now() - *unheard_since_ >= patience_.silence) {
         late->complete(Error::timeout);
         return end(Error::timeout);
     }

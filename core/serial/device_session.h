@@ -1,9 +1,9 @@
 // DeviceSession: the conversation over one connection. One request at a time, answers matched by their first letter,
 // late and garbled ones dropped, retries where repeating is safe, HALT ahead of everything.
 //
-// A halt waits 12 ms for the answer in flight and is then sent regardless. A session ends when the stream does, or
-// when the device has answered nothing for a second; it is not used again. Lives on the thread that runs the
-// io_context; nothing waits except the tasks it gives.
+// A halt waits a moment for the answer in flight and is then sent regardless. A session ends when the stream does, or
+// when the device has answered nothing for too long (patience.h); it is not used again. Lives on the thread that runs
+// the io_context; nothing waits except the tasks it gives.
 #pragma once
 
 #include <functional>
@@ -13,6 +13,7 @@
 #include "core/focuser.h"
 #include "core/serial/byte_stream.h"
 #include "core/serial/line_reader.h"
+#include "core/serial/patience.h"
 #include "core/serial/request_queue.h"
 
 namespace focus {
@@ -34,7 +35,7 @@ struct SessionEvents {
 class DeviceSession : public std::enable_shared_from_this<DeviceSession> {
 public:
     DeviceSession(const asio::any_io_executor& executor, std::unique_ptr<ByteStream> stream,
-                  std::shared_ptr<const SessionEvents> events);
+                  std::shared_ptr<const SessionEvents> events, SerialPatience patience);
 
     /// Begins to listen. Once.
     void start();
@@ -59,11 +60,13 @@ private:
     void arm_deadline(Clock::time_point when);
     void deadline_passed();
     void try_again(RequestQueue::Item request);
+    Clock::duration answer_time(char letter) const;
     bool halt_waits() const { return queue_.holds(Rank::halt) && in_flight_->rank != Rank::halt; }
 
     asio::any_io_executor executor_;
     std::unique_ptr<ByteStream> stream_;
     std::shared_ptr<const SessionEvents> events_;
+    const SerialPatience patience_;
     LineReader lines_;
     RequestQueue queue_;
     RequestQueue::Item in_flight_;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/focuser.h"
+#include "core/serial/patience.h"
 
 namespace focus {
 
@@ -16,6 +17,7 @@ struct SerialOptions {
     bool reset_on_connect = false;                 ///< pulse DTR after opening
     std::chrono::milliseconds idle_period{500};    ///< between two status polls at rest
     std::chrono::milliseconds moving_period{100};  ///< and while the motor turns
+    SerialPatience patience{};
     /// Every line on the cable as it passes: '>' sent, '<' received, without the newline. Empty: no trace.
     std::function<void(char direction, const std::string& line)> trace = {};
 };

@@ -1,95 +1,13 @@
 // What arrives at an HTTP port: pieces, pipelines, nonsense, silence and crowds.
-#include "alpaca/http_server.h"
-
 #include <gtest/gtest.h>
 
-#include "tests/alpaca/served.h"
+#include "tests/alpaca/echo.h"
 
 namespace focus {
 namespace {
 
 using namespace std::chrono_literals;
 
-/// A server whose answer tells what it understood. "/later" is answered only by `release`.
-class Echo {
-public:
-    template <class What>
-    auto run(What what) {
-        return asio::post(io_, std::packaged_task<decltype(what())()>(std::move(what))).get();
-    }
-
-    explicit Echo(HttpLimits limits = {}) {
-        run([&] {
-            server = std::make_unique<HttpServer>(
-                io_.get_executor(),
-                [this](const HttpRequest& request, std::shared_ptr<HttpReply> reply) { handle(request, reply); },
-                limits);
-            port = server->listen("127.0.0.1", 0).value();
-        });
-    }
-    ~Echo() {
-        run([this] {
-            waiting.clear();
-            server.reset();
-        });
-        work_.reset();
-        io_.stop();
-        thread_.join();
-    }
-    Echo(const Echo&) = delete;
-    Echo& operator=(const Echo&) = delete;
-
-    void release() {
-        run([this] {
-            HttpResponse response;
-            response.body = "released";
-            for (const auto& reply : std::exchange(waiting, {})) reply->send(response);
-        });
-    }
-    std::size_t connections() {
-        return run([this] { return server->connections(); });
-    }
-    std::size_t held() {
-        return run([this] { return waiting.size(); });
-    }
-    asio::any_io_executor executor() { return io_.get_executor(); }
-
-    std::unique_ptr<HttpServer> server;
-    std::vector<std::shared_ptr<HttpReply>> waiting;
-    unsigned short port = 0;
-
-private:
-    void handle(const HttpRequest& request, const std::shared_ptr<HttpReply>& reply) {
-        if (request.path == "/later") {
-            waiting.push_back(reply);
-            return;
-        }
-        if (request.path == "/drop") return;
-        HttpResponse response;
-        response.content_type = "text/plain";
-        const char* verbs[] = {"get", "put", "post", "other"};
-        response.body = std::string(verbs[static_cast<int>(request.verb)]) + " " + std::string(request.path) + " " +
-                        std::string(request.query) + " " + std::string(request.body) + " " + std::string(request.host) +
-                        " " + std::string(request.content_type);
-        if (request.path == "/large") response.body.assign(8 * 1024 * 1024, 'x');
-        reply->send(std::move(response));
-    }
-
-    asio::io_context io_{1};
-    asio::executor_work_guard<asio::io_context::executor_type> work_ = asio::make_work_guard(io_);
-    std::thread thread_{[this] { io_.run(); }};
-};
-
-template <class Condition>
-bool eventually(Condition condition) {
-    const auto limit = Clock::now() + 20s;
-    while (!condition()) {
-        if (Clock::now() > limit) return false;
-    }
-    return true;
-}
-
-const std::string kGet = "GET /a?b=c HTTP/1.1\r\nHost: h\r\n\r\n";
 const std::string kPut = "PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello";
 
 TEST(HttpServer, AnswersAndKeepsTheConnection) {
@@ -180,7 +98,7 @@ TEST(HttpServer, ClosesWhenItShould) {
         const HttpAnswer answer = client.read();
         EXPECT_EQ(answer.status, 200U) << request;
         EXPECT_EQ(answer.header("connection"), closes ? "close" : "keep-alive") << request;
-        EXPECT_EQ(client.closed(closes ? 20'000ms : 1ms), closes) << request;
+        EXPECT_EQ(client.closed(closes ? std::chrono::milliseconds(1min) : 1ms), closes) << request;
     }
 }
 
@@ -299,65 +217,6 @@ TEST(HttpServer, SendsLargeAnswersToSlowReaders) {
     EXPECT_EQ(client.read().body, "get /a b=c  h ");
 }
 
-TEST(HttpServer, ClosesSlowSendersAndIdleClients) {
-    HttpLimits limits;
-    limits.request = 200ms;
-    limits.idle = 100ms;
-    Echo echo(limits);
-    HttpClient idle(echo.port);
-    HttpClient slow(echo.port);
-    slow.write("GET /a HT");
-    HttpClient slow_body(echo.port);
-    slow_body.write("PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhel");
-    EXPECT_TRUE(idle.closed());
-    EXPECT_EQ(slow.read().status, 408U);
-    EXPECT_TRUE(slow.closed());
-    EXPECT_EQ(slow_body.read().status, 408U);
-    HttpClient waiting(echo.port);  // an answer may take longer than any of the limits
-    waiting.write("GET /later HTTP/1.1\r\nHost: h\r\n\r\n");
-    EXPECT_FALSE(waiting.closed(500ms));
-    echo.release();
-    EXPECT_EQ(waiting.read().body, "released");
-    EXPECT_TRUE(waiting.closed());
-    EXPECT_TRUE(eventually([&] { return echo.connections() == 0; }));
-}
-
-TEST(HttpServer, ACrowdOfIdleClientsHarmsNobody) {
-    HttpLimits limits;
-    limits.connections = 1200;
-    Echo echo(limits);
-    std::vector<std::unique_ptr<HttpClient>> crowd;
-    for (int i = 0; i < 1000; ++i) {
-        crowd.push_back(std::make_unique<HttpClient>(echo.port));
-        if (i % 2 == 0) crowd.back()->write("GET /half");
-    }
-    ASSERT_TRUE(eventually([&] { return echo.connections() == 1000; }));
-    HttpClient client(echo.port);
-    client.write(kGet);
-    EXPECT_EQ(client.read().status, 200U);
-    crowd.front()->write("way HTTP/1.1\r\nHost: h\r\n\r\n");
-    EXPECT_EQ(crowd.front()->read().body, "get /halfway   h ");
-    crowd.clear();
-    EXPECT_TRUE(eventually([&] { return echo.connections() == 1; }));
-}
-
-TEST(HttpServer, TurnsAwayWhoIsTooMany) {
-    HttpLimits limits;
-    limits.connections = 2;
-    Echo echo(limits);
-    auto first = std::make_unique<HttpClient>(echo.port);
-    HttpClient second(echo.port);
-    ASSERT_TRUE(eventually([&] { return echo.connections() == 2; }));
-    HttpClient third(echo.port);
-    EXPECT_EQ(third.read().status, 503U);
-    EXPECT_TRUE(third.closed());
-    first.reset();
-    ASSERT_TRUE(eventually([&] { return echo.connections() == 1; }));
-    HttpClient fourth(echo.port);
-    fourth.write(kGet);
-    EXPECT_EQ(fourth.read().status, 200U);
-}
-
 TEST(HttpServer, StopFinishesTheAnswersUnderWay) {
     Echo echo;
     HttpClient idle(echo.port);
@@ -371,7 +230,7 @@ TEST(HttpServer, StopFinishesTheAnswersUnderWay) {
     EXPECT_EQ(answer.body, "released");
     EXPECT_EQ(answer.header("connection"), "close");
     EXPECT_TRUE(busy.closed());
-    EXPECT_EQ(stopped.wait_for(2s), std::future_status::ready);
+    EXPECT_EQ(stopped.wait_for(1min), std::future_status::ready);
     EXPECT_THROW(HttpClient(echo.port), boost::system::system_error);
 }
 

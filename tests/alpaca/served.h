@@ -18,6 +18,17 @@
 
 namespace focus {
 
+/// Asks again until the condition holds; false after a minute, which only a broken program needs.
+template <class Condition>
+bool eventually(Condition condition) {
+    const auto limit = Clock::now() + std::chrono::minutes(1);
+    while (!condition()) {
+        if (Clock::now() > limit) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    return true;
+}
+
 struct HttpAnswer {
     unsigned status = 0;  ///< 0: the connection ended without an answer
     std::string head;     ///< lower case
@@ -29,15 +40,18 @@ struct HttpAnswer {
     boost::json::value value() const { return json().at("Value"); }
 };
 
-/// Every wait ends after 20 s with what there is, so that a broken server fails a test instead of hanging it.
+/// Every wait ends after a minute with what there is, so that a broken server fails a test instead of hanging it.
 class HttpClient {
 public:
-    explicit HttpClient(unsigned short port);
+    /// Not connected yet, but with all it needs of the system.
+    HttpClient();
+    explicit HttpClient(unsigned short port) : HttpClient() { connect(port); }
+    void connect(unsigned short port);
     void write(std::string_view bytes);
     /// `expect_body` false: an answer to HEAD.
     HttpAnswer read(bool expect_body = true);
     /// True if the server closes within `patience`.
-    bool closed(std::chrono::milliseconds patience = std::chrono::seconds(20));
+    bool closed(std::chrono::milliseconds patience = std::chrono::minutes(1));
     void shutdown_send();
 
     HttpAnswer get(const std::string& target);

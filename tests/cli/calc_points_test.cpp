@@ -69,8 +69,7 @@ TEST_F(CalcPoints, AreNotTakenWhileTheFocuserMovesOrKnowsNoTemperature) {
     expect_with_device({"halt"}, 0, "Halted");
     EXPECT_EQ(sim->command("speed 20"), "ok");
     EXPECT_EQ(sim->command("sensor unplug"), "ok");
-    while (run({"status"}).out.find("Temperature   --") == std::string::npos) {
-    }
+    until([&] { return run({"status"}).out.find("Temperature   --") != std::string::npos; });
     expect_with_device({"calc", "add"}, 1, "", "knows no temperature");
     expect({"calc", "list"}, 0, "There are no points yet");
 }

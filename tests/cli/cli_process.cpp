@@ -126,6 +126,13 @@ CliFixture::~CliFixture() {
     std::filesystem::remove_all(config);
 }
 
+void CliFixture::until(const std::function<bool()>& condition) {
+    const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+    context.restart();
+    while (!condition() && std::chrono::steady_clock::now() < deadline) context.run_one_until(deadline);
+    EXPECT_TRUE(condition());
+}
+
 std::unique_ptr<CliProcess> CliFixture::start(std::vector<std::string> arguments, bool terminal) {
     arguments.insert(arguments.begin(), {"-d", tcp()});
     return std::make_unique<CliProcess>(context, std::move(arguments), terminal, config.string());

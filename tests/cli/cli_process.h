@@ -64,6 +64,8 @@ public:
     /// The documents folder of the programs that are run.
     std::filesystem::path documents() { return config / "FocuserLink"; }
     std::string ask(const std::string& line) { return sim->device().ask(line); }
+    /// Runs the simulator until the condition holds; fails after a minute.
+    void until(const std::function<bool()>& condition);
 
     boost::asio::io_context context;
     std::unique_ptr<sim::SimServer> sim;

@@ -86,7 +86,7 @@ TEST_F(Commands, CtrlCHaltsAMoveThatIsWaitedFor) {
     EXPECT_EQ(sim->command("speed 1"), "ok");
     auto move = start({"move", "28000"});
     EXPECT_TRUE(move->says("Moving"));
-    while (!sim->device().moving()) context.run_one();
+    until([&] { return sim->device().moving(); });
     move->interrupt();
     const Ended ended = move->end();
     EXPECT_EQ(ended.code, 5);
@@ -95,9 +95,10 @@ TEST_F(Commands, CtrlCHaltsAMoveThatIsWaitedFor) {
 }
 
 TEST_F(Commands, MoveSaysWhoStoppedOrRedirectedIt) {
+    EXPECT_EQ(sim->command("speed 1"), "ok");  // the moves are still under way when they are disturbed
     auto move = start({"move", "28000", "--backlash", "100"});
     EXPECT_TRUE(move->says("Moving"));
-    while (!sim->device().moving()) context.run_one();
+    until([&] { return sim->device().moving(); });
     ask("H");
     Ended ended = move->end();
     EXPECT_EQ(ended.code, 1);
@@ -106,7 +107,7 @@ TEST_F(Commands, MoveSaysWhoStoppedOrRedirectedIt) {
 
     auto other = start({"move", "28000"});
     EXPECT_TRUE(other->says("Moving"));
-    while (!sim->device().moving()) context.run_one();
+    until([&] { return sim->device().moving(); });
     ask("R:0:100");
     ended = other->end();
     EXPECT_EQ(ended.code, 1);
@@ -114,9 +115,10 @@ TEST_F(Commands, MoveSaysWhoStoppedOrRedirectedIt) {
 }
 
 TEST_F(Commands, MoveGivesUpWhenTheCableIsGone) {
+    EXPECT_EQ(sim->command("speed 1"), "ok");
     auto move = start({"move", "28000", "--timeout", "3"});
     EXPECT_TRUE(move->says("Moving"));
-    while (!sim->device().moving()) context.run_one();
+    until([&] { return sim->device().moving(); });
     sim->command("cable pull");
     const Ended ended = move->end();
     EXPECT_EQ(ended.code, 3);
@@ -149,8 +151,7 @@ TEST_F(Commands, CompensationIsAppliedOnceOrByItself) {
     ask("R:0:1000");  // anchors at this temperature
     sim->device().run_until_rest();
     sim->command("temperature 5");
-    while (json({"status"}).at("compensation_difference").as_int64() > -900) {
-    }
+    until([&] { return json({"status"}).at("compensation_difference").as_int64() <= -900; });
     expect({"compensate", "10000"}, 0, "it takes 10000 to move");
     expect({"compensate"}, 0, " inward, to ");
     EXPECT_LT(sim->device().position().steps, 110);

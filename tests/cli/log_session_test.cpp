@@ -16,11 +16,6 @@ using testing::HasSubstr;
 
 class LogSession : public testing::Test, public CliFixture {
 protected:
-    void until(const std::function<bool()>& condition) {
-        const auto deadline = Clock::now() + std::chrono::seconds(60);
-        while (!condition() && Clock::now() < deadline) context.run_one_until(deadline);
-        EXPECT_TRUE(condition());
-    }
     std::string shown(std::vector<std::string> arguments) {
         arguments.insert(arguments.begin(), {"log", "show"});
         return run_alone(std::move(arguments)).out;

@@ -1,5 +1,7 @@
 // HALT ahead of everything, and the order of the rest.
 #include <algorithm>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 
 #include "core/serial/request_queue.h"
 #include "tests/core/serial_fixture.h"
@@ -8,7 +10,6 @@ namespace focus::test {
 namespace {
 
 using Lines = std::vector<std::string>;
-using SteadyClock = std::chrono::steady_clock;
 
 struct Halt : SerialFixture {
     /// Answers nothing to lines that begin with one of `letters`.
@@ -24,31 +25,26 @@ struct Halt : SerialFixture {
             return std::find(lines.begin(), lines.end(), line) != lines.end();
         });
     }
-    /// The time from a halt to its line on the far end of the cable.
-    milliseconds halt_latency() {
-        device.forget();
-        const auto asked = SteadyClock::now();
-        const auto halted = loop.begin(focuser->halt());
-        EXPECT_TRUE(until_heard("H"));
-        for (const auto& heard : device.heard()) {
-            if (heard.line == "H") return std::chrono::duration_cast<milliseconds>(heard.at - asked);
-        }
-        return milliseconds::max();
-    }
 };
 
-TEST_F(Halt, ReachesAMuteDeviceAtOnce) {
+// The answers may take an hour here: what is written before that did not wait for them.
+TEST_F(Halt, ReachesAMuteDevice) {
     connect();
-    device.set_mute(true);
-    device.forget();
+    device.on_line([this](const std::string& line) -> std::optional<std::string> {
+        if (line[0] != 'R') return device.usual_answer(line);
+        device.set_mute(true);
+        return std::nullopt;
+    });
     const auto move = loop.begin(focuser->move_to(Position(5)));
     ASSERT_TRUE(until_heard("R:0:5"));
-    EXPECT_LT(halt_latency(), milliseconds(50));
+    const auto halted = loop.begin(focuser->halt());
+    ASSERT_TRUE(until_heard("H"));
     ASSERT_TRUE(loop.until([&] { return move->has_value(); }));
     EXPECT_EQ((*move)->error(), Error::cancelled);
 }
 
 TEST_F(Halt, WaitsForAnAnswerThatComesInTime) {
+    patience.halt = hours(1);
     connect();
     device.forget();
     const auto read = loop.begin(focuser->command("u"));
@@ -78,19 +74,19 @@ TEST_F(Halt, AReadThatWasOvertakenIsAskedAgain) {
 }
 
 TEST_F(Halt, ManyHaltsDoNotDelayTheFirst) {
+    patience.halt = milliseconds(100);
     connect();
     silence("u");
     device.forget();
     const auto read = loop.begin(focuser->command("u"));
     ASSERT_TRUE(until_heard("u"));
-    const auto asked = SteadyClock::now();
-    std::vector<Loop::Pending<void>> halts;
+    const auto halted = loop.begin(focuser->halt());
+    // If each began the waiting anew, the first would never be sent.
     ASSERT_TRUE(loop.until([&] {
-        if (halts.size() < 60) halts.push_back(loop.begin(focuser->halt()));
+        asio::co_spawn(loop.context, focuser->halt(), asio::detached);
         return !device.heard_lines("H").empty();
     }));
-    EXPECT_LT(SteadyClock::now() - asked, milliseconds(100));
-    EXPECT_TRUE(loop.until([&] { return halts.front()->has_value(); }));
+    EXPECT_TRUE(loop.until([&] { return halted->has_value(); }));
 }
 
 TEST_F(Halt, DropsMovesNotYetSent) {
@@ -135,6 +131,10 @@ TEST_F(Halt, MovesGoAheadOfActsAndActsAheadOfStatus) {
     const auto act = loop.begin(focuser->command("S:3"));
     const auto move = loop.begin(focuser->move_to(Position(7)));
     const auto other_act = loop.begin(focuser->command("F:1"));
+    bool queued = false;
+    asio::post(loop.context, [&] { queued = true; });
+    ASSERT_TRUE(loop.until([&] { return queued; }));
+    device.say("!:unknown\n");  // it was garbled on its way: to be asked again
     ASSERT_TRUE(loop.until([&] { return status->has_value() && act->has_value() && move->has_value(); }));
     Lines heard = device.heard_lines();
     ASSERT_GE(heard.size(), 5U);
@@ -146,7 +146,7 @@ TEST_F(Halt, EndsACommandedMove) {
     connect();
     ASSERT_TRUE(loop.get(focuser->move_to(Position(12000))));
     ASSERT_TRUE(loop.get(focuser->halt()));
-    EXPECT_TRUE(loop.until([&] { return !state().commanded; }, milliseconds(500)));
+    EXPECT_TRUE(loop.until([&] { return !state().commanded; }));
     EXPECT_EQ(state().target, state().position);
 }
 

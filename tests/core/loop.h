@@ -17,8 +17,7 @@ struct Loop {
     asio::io_context context;
 
     /// Runs until `condition` holds; false once the deadline has passed.
-    bool until(const std::function<bool()>& condition,
-               std::chrono::milliseconds deadline = std::chrono::milliseconds(15000)) {
+    bool until(const std::function<bool()>& condition, std::chrono::milliseconds deadline = std::chrono::seconds(60)) {
         const auto end = std::chrono::steady_clock::now() + deadline;
         while (!condition()) {
             if (std::chrono::steady_clock::now() > end) return false;

@@ -30,13 +30,17 @@ void try_moves(bool stock) {
     options.stock = stock;
     sim::SimServer server(loop.context.get_executor(), options);
     ASSERT_EQ(server.start(), "");
-    SerialFocuser focuser(loop.context.get_executor(), {.address = "serial:" + server.pty_path(),
-                                                        .idle_period = std::chrono::milliseconds(3),
-                                                        .moving_period = std::chrono::milliseconds(1)});
+    const std::chrono::hours long_time(1);  // a busy machine is no lost answer
+    SerialFocuser focuser(
+        loop.context.get_executor(),
+        {.address = "serial:" + server.pty_path(),
+         .idle_period = std::chrono::milliseconds(3),
+         .moving_period = std::chrono::milliseconds(1),
+         .patience = {.answer = long_time, .saving = long_time, .silence = long_time, .boot = long_time}});
     Watch watch{.focuser = focuser, .server = server, .target = Position(0)};
     const auto watching = focuser.on_change([&](const FocuserState&) { watch.look(); });
     focuser.start();
-    ASSERT_TRUE(loop.get(focuser.wait_connected(std::chrono::seconds(10))));
+    ASSERT_TRUE(loop.get(focuser.wait_connected(std::chrono::seconds(60))));
 
     std::mt19937 random(7);  // the same moves every time
     std::uniform_int_distribution<int32_t> position(100, 300);

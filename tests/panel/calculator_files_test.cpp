@@ -3,6 +3,7 @@
 #include <QPlainTextEdit>
 
 #include "tests/panel/calculator_fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 

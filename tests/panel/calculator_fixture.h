@@ -12,6 +12,7 @@
 #include "panel/point_model.h"
 #include "panel/theme.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 /// A line of 35 steps/C with a little scatter, eight points.

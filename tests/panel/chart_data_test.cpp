@@ -8,6 +8,7 @@
 #include "panel/preferences.h"
 #include "tests/panel/chart_night.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -234,7 +235,7 @@ private slots:
         for (int i = 0; i < 10; ++i) data.sample();
         QCOMPARE(data.points().size(), count);  // one gap is enough
         simulator().say("cable plug");
-        QTRY_VERIFY_WITH_TIMEOUT(data.points().size() > count + 2, 20000);
+        QTRY_VERIFY(data.points().size() > count + 2);
         const std::int64_t before = data.points().first();
         const std::size_t sofar = data.points().size();
         offset = -kHour;
@@ -254,23 +255,23 @@ private slots:
         QVERIFY(connectTo(other, hub));
         const int from = here.state().position.steps;
         here.moveTo(Position(from + 300), Steps(0), this, [](const QString&) {});
-        QTRY_COMPARE_WITH_TIMEOUT(data.marks().size(), std::size_t(1), 15000);
+        QTRY_COMPARE(data.marks().size(), std::size_t(1));
         QCOMPARE(data.marks().back().from, from);
         QCOMPARE(data.marks().back().to, from + 300);
         QVERIFY(data.marks().back().by == AskedBy::user);
         // Two legs of the user's are the user's both; later somebody else's move is not.
         here.moveTo(Position(from + 700), Steps(100), this, [](const QString&) {});
-        QTRY_COMPARE_WITH_TIMEOUT(data.marks().size(), std::size_t(3), 15000);
+        QTRY_COMPARE(data.marks().size(), std::size_t(3));
         QVERIFY(data.marks().back().by == AskedBy::user);
-        QTRY_VERIFY_WITH_TIMEOUT(!data.expectsOwnMove(), 15000);
+        QTRY_VERIFY(!data.expectsOwnMove());
         other.moveTo(Position(from), Steps(0), this, [](const QString&) {});
-        QTRY_COMPARE_WITH_TIMEOUT(data.marks().size(), std::size_t(4), 15000);
+        QTRY_COMPARE(data.marks().size(), std::size_t(4));
         QVERIFY(data.marks().back().by == AskedBy::client);
         QCOMPARE(data.marks().back().to, from);
         simulator().say("button out down");
         QTRY_VERIFY(here.state().moving);
         simulator().say("button out up");
-        QTRY_COMPARE_WITH_TIMEOUT(data.marks().size(), std::size_t(5), 15000);
+        QTRY_COMPARE(data.marks().size(), std::size_t(5));
         QVERIFY(data.marks().back().by == AskedBy::buttons);
         here.close(), other.close();
         stopHub();

@@ -20,6 +20,7 @@
 #include "panel/theme.h"
 #include "tests/panel/chart_night.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -338,12 +339,12 @@ private slots:
         QVERIFY(!shown.preferences.collectToFile());
         shown.choose("collectToFile");
         QVERIFY(shown.preferences.collectToFile());
-        QTRY_VERIFY_WITH_TIMEOUT(bytes() > 100, 15000);
+        QTRY_VERIFY(bytes() > 100);
         shown.choose("collectToFile");
         QTRY_VERIFY(!shown.data.points().empty());
         const std::size_t points = shown.data.points().size();
         const qint64 written = bytes();
-        QTRY_VERIFY_WITH_TIMEOUT(shown.data.points().size() > points + 2, 15000);
+        QTRY_VERIFY(shown.data.points().size() > points + 2);
         QVERIFY(bytes() - written < 150);  // no more than the row that was under way
         QVERIFY(shown.focuser.connected());
     }

@@ -8,6 +8,7 @@
 #include "panel/theme.h"
 #include "tests/panel/controls.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 #include "tests/panel/shown_panel.h"
 
 namespace focus::panel {
@@ -29,7 +30,7 @@ private:
     static QPlainTextEdit* type(ShownPanel& panel, const QString& words) {
         click(*panel, "notesButton");
         auto* editor = control<QPlainTextEdit>(*panel, "notesEditor");
-        if (!QTest::qWaitFor([&] { return !editor->isReadOnly(); })) qFatal("the notes are not read");
+        if (!waitFor([&] { return !editor->isReadOnly(); })) qFatal("the notes are not read");
         QTest::keyClicks(editor, words);
         return editor;
     }

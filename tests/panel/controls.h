@@ -8,6 +8,8 @@
 #include <QMenu>
 #include <QTest>
 
+#include "tests/panel/patience.h"
+
 namespace focus::panel {
 
 template <class T = QWidget>
@@ -33,7 +35,7 @@ inline void enter(QObject& window, const char* name, const QString& typed) {
 /// Clicks an entry of a menu that is open, or about to open.
 inline void pick(QObject& window, const char* menu, const char* action) {
     auto* opened = control<QMenu>(window, menu);
-    QVERIFY(QTest::qWaitFor([&] { return opened->isVisible(); }));
+    QVERIFY(waitFor([&] { return opened->isVisible(); }));
     auto* entry = control<QAction>(window, action);
     QTest::mouseClick(opened, Qt::LeftButton, {}, opened->actionGeometry(entry).center());
 }

@@ -6,6 +6,7 @@
 #include "tests/panel/controls.h"
 #include "tests/panel/fixture.h"
 #include "tests/panel/focuser_impostor.h"
+#include "tests/panel/patience.h"
 #include "tests/panel/shown_panel.h"
 
 namespace focus::panel {
@@ -63,7 +64,7 @@ private slots:
         (*panel).useAddress(address);
         QVERIFY(panel.ready());
         hub().kill();
-        QTRY_VERIFY_WITH_TIMEOUT(control(*panel, "connectionSentence")->isVisible(), 20000);
+        QTRY_VERIFY(control(*panel, "connectionSentence")->isVisible());
         QCOMPARE(text(*panel, "connectionState"), QString("not connected"));
         Program again;
         const QString port = address.section(':', 2).section('/', 0, 0);
@@ -71,7 +72,7 @@ private slots:
                      .run("focuserlinkd", {"--device", device, "--port", port, "--discovery-port", "0"},
                           "FocuserLink hub on http://")
                      .isEmpty());
-        QTRY_VERIFY_WITH_TIMEOUT(panel.focuser.connected(), 30000);
+        QTRY_VERIFY(panel.focuser.connected());
         QTRY_VERIFY(!control(*panel, "connectionSentence")->isVisible());
         stopHub();
     }
@@ -82,7 +83,7 @@ private slots:
         (*first).useAddress(address);
         QVERIFY(first.ready());
         (*second).useAddress(address);
-        QTRY_VERIFY_WITH_TIMEOUT(text(*second, "connectionSentence").contains("in use by"), 15000);
+        QTRY_VERIFY(text(*second, "connectionSentence").contains("in use by"));
         QVERIFY(first.focuser.connected());
     }
 
@@ -114,7 +115,7 @@ private slots:
         QVERIFY(second.ready());
         enter(*first, "absoluteField", "800");
         click(*first, "goButton");
-        QTRY_COMPARE_WITH_TIMEOUT(text(*second, "position"), QString("800"), 20000);
+        QTRY_COMPARE(text(*second, "position"), QString("800"));
         QTRY_COMPARE(text(*first, "position"), QString("800"));
         click(*second, "haltButton");
         QVERIFY(first.focuser.connected());

@@ -8,6 +8,7 @@
 #include "panel/start_page.h"
 #include "tests/panel/controls.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -23,10 +24,9 @@ private:
     };
 
     static bool moves(Panel& panel) {
-        const bool ready =
-            QTest::qWaitFor([&] { return panel.focuser.connected() && panel.focuser.state().settings; }, 15000);
+        const bool ready = waitFor([&] { return panel.focuser.connected() && panel.focuser.state().settings; });
         click(panel.window, "moveOutFine");
-        return ready && QTest::qWaitFor([&] { return text(panel.window, "position") == "10"; }, 15000);
+        return ready && waitFor([&] { return text(panel.window, "position") == "10"; });
     }
     static QString start(QProcess& process, const QStringList& options) {
         process.start(PROGRAMS "/focuserlink-panel", options);
@@ -67,8 +67,8 @@ private slots:
             return !text(panel.window, none).startsWith("Looking") ||
                    panel.window.findChild<QWidget*>(found) != nullptr;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(shows("noPort", "startPort0"), 10000);
-        QTRY_VERIFY_WITH_TIMEOUT(shows("noHub", "startHub0"), 10000);
+        QTRY_VERIFY(shows("noPort", "startPort0"));
+        QTRY_VERIFY(shows("noHub", "startHub0"));
     }
 
     void theSimulatorIsTwoClicksFromAMovingPosition() {
@@ -111,7 +111,7 @@ private slots:
         Panel panel;
         panel.window.begin();
         QVERIFY(panel.window.findChild<QWidget*>("startPage") == nullptr);
-        QTRY_VERIFY_WITH_TIMEOUT(panel.focuser.connected(), 15000);
+        QTRY_VERIFY(panel.focuser.connected());
     }
 
     void aSecondStartTellsTheFirst() {
@@ -142,8 +142,7 @@ private slots:
         first.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         first.start(PROGRAMS "/focuserlink-panel", {"--device", startSimulator()});
         QVERIFY(first.waitForStarted());
-        QVERIFY(QTest::qWaitFor(
-            [&] { return !QDir(home()).entryList({"focuserlink-panel-*"}, QDir::System).isEmpty(); }, 20000));
+        QVERIFY(waitFor([&] { return !QDir(home()).entryList({"focuserlink-panel-*"}, QDir::System).isEmpty(); }));
         QProcess second;
         start(second, {});
         QCOMPARE(second.state(), QProcess::NotRunning);

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "panel/panel_focuser.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -31,7 +32,7 @@ public:
                 }
                 return !found.isEmpty() || process_.state() == QProcess::NotRunning;
             },
-            20000);
+            kPatience);
         if (!there || found.isEmpty()) qWarning("%s said: %s", qPrintable(name), qPrintable(said_));
         return found;
     }
@@ -90,7 +91,7 @@ protected:
         FarFocuser::Options options;
         options.address = address.toStdString();
         focuser.open(options);
-        return QTest::qWaitFor([&] { return focuser.connected() && focuser.state().settings.has_value(); }, 15000);
+        return waitFor([&] { return focuser.connected() && focuser.state().settings.has_value(); });
     }
 
 private:

@@ -2,6 +2,7 @@
 #include <QRegularExpression>
 
 #include "tests/panel/focuser_settings_fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 

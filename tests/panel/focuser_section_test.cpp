@@ -8,6 +8,7 @@
 #include "panel/move_controls.h"
 #include "tests/panel/controls.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -27,7 +28,7 @@ private:
     FocuserSection& section() { return panel_->section; }
     const FocuserState& state() { return panel_->focuser.state(); }
     bool rests(int position) {
-        return QTest::qWaitFor([&] { return !state().moving && state().position.steps == position; }, 15000);
+        return waitFor([&] { return !state().moving && state().position.steps == position; });
     }
     QString status() { return text(section(), "statusLine"); }
     void sync(int position) {
@@ -178,13 +179,13 @@ private slots:
         panel_->focuser.apply(settings, this, [](const QString&) {});
         QTRY_COMPARE(text(section(), "compensationMode"), QString("MANUAL"));
         simulator().say("temperature 13");
-        QTRY_VERIFY_WITH_TIMEOUT(state().compensation_difference.count < -50, 20000);
+        QTRY_VERIFY(state().compensation_difference.count < -50);
         QVERIFY(text(section(), "compensationDifference").startsWith("-"));
         simulator().say("speed 0.2");  // these are few steps
         click(section(), "compensateButton");
         QTRY_VERIFY(status().startsWith("Compensating"));
         simulator().say("speed 20");
-        QTRY_VERIFY_WITH_TIMEOUT(state().position.steps < 4950, 15000);
+        QTRY_VERIFY(state().position.steps < 4950);
         settings.set(Slot::mode, 1);
         panel_->focuser.apply(settings, this, [](const QString&) {});
         QTRY_COMPARE(text(section(), "compensationMode"), QString("AUTO"));
@@ -198,7 +199,7 @@ private slots:
         QTRY_VERIFY(state().position.steps > 100);
         simulator().say("power cut");
         simulator().say("power on");
-        QTRY_VERIFY_WITH_TIMEOUT(control(section(), "confirmButton")->isVisible(), 20000);
+        QTRY_VERIFY(control(section(), "confirmButton")->isVisible());
         QVERIFY(text(section(), "uncertainSentence").contains("uncertain"));
         QTRY_VERIFY(panel_->focuser.connected());
         click(section(), "confirmButton");
@@ -265,7 +266,7 @@ private slots:
         QTRY_VERIFY(!control(section(), "haltButton")->isEnabled());
         QCOMPARE(text(section(), "position"), QString("--"));
         simulator().say("cable plug");
-        QTRY_VERIFY_WITH_TIMEOUT(control(section(), "haltButton")->isEnabled(), 20000);
+        QTRY_VERIFY(control(section(), "haltButton")->isEnabled());
         QCOMPARE(control<QLineEdit>(section(), "absoluteField")->text(), QString("777"));
     }
 };

@@ -10,6 +10,7 @@
 
 #include "panel/focuser_settings.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -49,7 +50,7 @@ protected:
         window_ = std::make_unique<FocuserSettingsWindow>(*focuser_, *preferences_);
         window_->show();
         return connectTo(*focuser_, address) &&
-               QTest::qWaitFor([this] { return find<QLineEdit>("maximumPosition")->text() == "28800"; });
+               waitFor([this] { return find<QLineEdit>("maximumPosition")->text() == "28800"; });
     }
     void otherProgramSets(Slot slot, int value) {
         DeviceSettings changed = *focuser_->state().settings;

@@ -8,6 +8,7 @@
 #include "panel/main_window.h"
 #include "panel/panel_focuser.h"
 #include "tests/panel/focuser_impostor.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -15,15 +16,15 @@ namespace focus::panel {
 inline std::optional<std::chrono::duration<double, std::milli>> measureHalt(MainWindow& window, PanelFocuser& focuser,
                                                                             FocuserImpostor& device) {
     if (!focuser.connected()) window.useAddress(device.address());
-    if (!QTest::qWaitFor([&] { return focuser.connected() && focuser.state().settings.has_value(); }, 10000)) return {};
+    if (!waitFor([&] { return focuser.connected() && focuser.state().settings.has_value(); })) return {};
     QTest::mouseClick(window.findChild<QWidget*>("moveOutFine"), Qt::LeftButton);
-    if (!QTest::qWaitFor([&] { return focuser.state().moving; }, 5000)) return {};
+    if (!waitFor([&] { return focuser.state().moving; })) return {};
     const int before = device.halts();
     const auto clicked = FocuserImpostor::Clock::now();
     QTest::mouseClick(window.findChild<QWidget*>("haltButton"), Qt::LeftButton);
-    if (!QTest::qWaitFor([&] { return device.halts() > before; }, 5000)) return {};
+    if (!waitFor([&] { return device.halts() > before; })) return {};
     const auto took = device.lastHalt() - clicked;
-    if (!QTest::qWaitFor([&] { return !focuser.state().moving; }, 5000)) return {};
+    if (!waitFor([&] { return !focuser.state().moving; })) return {};
     return took;
 }
 

@@ -4,6 +4,7 @@
 #include "panel/main_window.h"
 #include "tests/panel/controls.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -44,12 +45,10 @@ private slots:
         night.start();
         int changes = 0;
         connect(&focuser, &PanelFocuser::changed, this, [&] { ++changes; });
-        QTRY_VERIFY_WITH_TIMEOUT(night.elapsed() >= 20000, 30000);
+        // The device moves by itself, and the panel sees it.
+        QTRY_VERIFY(night.elapsed() >= 20000 && changes > 20 && focuser.state().position.steps < 13900);
         const double longest = watch.worst();
         qInfo("longest stall of the event loop in a night: %.1f ms in %d changes (wanted: 50)", longest, changes);
-        QVERIFY(changes > 20);
-        // The device has moved by itself, and the panel has seen it.
-        QVERIFY2(focuser.state().position.steps < 13900, qPrintable(text(window, "position")));
         QVERIFY2(longest < kLongestStall, qPrintable(QString::number(longest)));
     }
 };

@@ -2,6 +2,7 @@
 #include <QSignalSpy>
 
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -10,8 +11,7 @@ class PanelFocuserTest : public PanelFixture {
 
 private:
     static bool rests(const PanelFocuser& focuser, int position) {
-        return QTest::qWaitFor([&] { return !focuser.state().commanded && focuser.state().position.steps == position; },
-                               15000);
+        return waitFor([&] { return !focuser.state().commanded && focuser.state().position.steps == position; });
     }
 
 private slots:
@@ -61,7 +61,7 @@ private slots:
         focuser.moveTo(Position(5), Steps(0), this, [&](const QString& p) { problem = p; });
         QTRY_VERIFY(!problem.isEmpty());
         simulator().say("cable plug");
-        QTRY_VERIFY_WITH_TIMEOUT(focuser.connected(), 20000);
+        QTRY_VERIFY(focuser.connected());
         QCOMPARE(sentences.last().first().toString(), QString("Connected."));
     }
 

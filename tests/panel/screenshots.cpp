@@ -13,6 +13,7 @@
 #include "tests/panel/controls.h"
 #include "tests/panel/few_colours.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 #include "tests/panel/red.h"
 
 namespace focus::panel {
@@ -124,7 +125,7 @@ private:
 
     /// The focuser of a refractor in its third season.
     bool prepare(PanelFocuser& focuser) {
-        if (!QTest::qWaitFor([&] { return focuser.connected() && focuser.state().settings; }, 15000)) return false;
+        if (!waitFor([&] { return focuser.connected() && focuser.state().settings; })) return false;
         DeviceSettings settings = *focuser.state().settings;
         settings.set(Slot::maximum, 24000);
         settings.set(Slot::step_size, 210);
@@ -141,7 +142,7 @@ private:
         };
         focuser.apply(settings, this, answer);
         focuser.sync(Position(12510), this, answer);
-        return QTest::qWaitFor([&] { return open == 0; }, 15000) && problems.isEmpty();
+        return waitFor([&] { return open == 0; }) && problems.isEmpty();
     }
 
     /// The night passes; what the focuser says of it goes into the charts with the night's own times.
@@ -221,7 +222,7 @@ private:
     void take_menu(QWidget& window, const char* button, const char* name, const QString& picture) {
         if (auto* opener = window.findChild<QAbstractButton*>(button)) opener->click();
         auto* menu = window.findChild<QMenu*>(name);
-        if (menu == nullptr || !QTest::qWaitFor([menu] { return menu->isVisible(); })) {
+        if (menu == nullptr || !waitFor([menu] { return menu->isVisible(); })) {
             return fail(QString("there is no menu ") + name);
         }
         save(*menu, picture);

@@ -8,6 +8,7 @@
 #include "panel/main_window.h"
 #include "panel/panel_focuser.h"
 #include "panel/preferences.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -21,7 +22,7 @@ struct ShownPanel {
 
     /// Waits until it is connected and everything has been read once.
     bool ready() {
-        return QTest::qWaitFor([&] { return focuser.connected() && focuser.state().settings.has_value(); }, 15000);
+        return waitFor([&] { return focuser.connected() && focuser.state().settings.has_value(); });
     }
 
     Preferences preferences;

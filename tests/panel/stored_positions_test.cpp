@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 
 #include "tests/panel/fixture.h"
+#include "tests/panel/patience.h"
 
 namespace focus::panel {
 
@@ -115,7 +116,7 @@ private slots:
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(positions.unsaved().contains(folder));
         QVERIFY(QDir().mkpath(home() + "/not mounted"));
-        QTRY_COMPARE_WITH_TIMEOUT(positions.unsaved(), QString(), 15000);
+        QTRY_COMPARE(positions.unsaved(), QString());
         QCOMPARE(StoredPositions(folder + "/positions.csv").all(), positions.all());
         QCOMPARE(failed.size(), 1);
     }

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "tests/panel/every_widget.h"
+#include "tests/panel/patience.h"
 #include "tests/panel/red.h"
 
 using namespace focus::panel;

@@ -22,9 +22,9 @@
 
 namespace focus::sim {
 
-/// Runs the loop until `so()`; false when it is not so within 10 s.
+/// Runs the loop until `so()`; false when it is not so within a minute.
 inline bool run_until(boost::asio::io_context& loop, const std::function<bool()>& so) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (!so()) {
         if (std::chrono::steady_clock::now() > deadline) return false;
         loop.restart();

@@ -198,8 +198,8 @@ TEST_F(SimServerTest, APulledCableIsGoneAndComesBack) {
 TEST_F(SimServerTest, APowerCutInTheMiddleOfAMoveLeavesThePositionUncertain) {
     start();
     Host host = open_pty();
-    EXPECT_EQ(host.ask(loop_, "R:0:400"), "R");
     EXPECT_EQ(command("power cut in 50 steps"), "ok");
+    EXPECT_EQ(host.ask(loop_, "R:0:400"), "R");
     EXPECT_TRUE(until([&] { return !server_->device().powered(); }));
     EXPECT_TRUE(until([&] { return said_.back() == "power cut at position 50"; }));
     EXPECT_EQ(server_->device().board().coils(), 0);

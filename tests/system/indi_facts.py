@@ -39,7 +39,7 @@ CONTRACT = {
 class IndiFacts(IndiList):
     def test_every_property_has_its_name_and_its_elements(self):
         for name, (kind, elements) in CONTRACT.items():
-            found = self.indi.property(name, deadline=5)
+            found = self.indi.property(name)
             self.assertEqual(found.kind, kind, name)
             self.assertLessEqual(set(elements.split()), set(found.elements), name)
 
@@ -112,7 +112,7 @@ class IndiFacts(IndiList):
         indi = self.indi
         self.simulated.control.say("temperature 9")
         indi.until(lambda: abs(indi.value("WEATHER_PARAMETERS", "WEATHER_TEMPERATURE") - 9) < 0.1
-                   and abs(indi.value("FOCUS_TEMPERATURE", "TEMPERATURE") - 9) < 0.1, "9 C", deadline=15)
+                   and abs(indi.value("FOCUS_TEMPERATURE", "TEMPERATURE") - 9) < 0.1, "9 C")
         self.assertEqual(indi.state("WEATHER_PARAMETERS"), "Ok")
         self.assertTrue(5 < indi.value("WEATHER_PARAMETERS", "WEATHER_HUMIDITY") <= 100)
         self.assertLess(indi.value("WEATHER_PARAMETERS", "WEATHER_DEWPOINT"), 9)
@@ -138,7 +138,7 @@ class IndiFacts(IndiList):
         mark = indi.mark()
         self.simulated.control.say("cable pull")
         for name in focusing:
-            indi.until(lambda: indi.state(name) == "Alert", f"{name} to be Alert", deadline=2)
+            indi.until(lambda: indi.state(name) == "Alert", f"{name} to be Alert")
         self.assertTrue(indi.words_since(mark), "the user is told why")
         self.assertTrue(indi.is_on("CONNECTION", "CONNECT"))
         indi.set("ABS_FOCUS_POSITION", FOCUS_ABSOLUTE_POSITION=400)

@@ -59,7 +59,7 @@ class OthersOnTheHub(OnAHub, indi_list.IndiList):
         self.move(indi, 100)
         self.program.close()
         self.hub_program.stop()
-        indi.until(lambda: indi.state("ABS_FOCUS_POSITION") == "Alert", "an alert", deadline=2)
+        indi.until(lambda: indi.state("ABS_FOCUS_POSITION") == "Alert", "an alert")
         self.assertTrue(indi.is_on("CONNECTION", "CONNECT"))
         self.start("focuserlinkd", "--port", self.http, "--discovery-port", 0, "--device",
                    f"serial:{self.simulated.port}").line("FocuserLink hub on ")

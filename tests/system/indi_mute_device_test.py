@@ -64,11 +64,11 @@ class DevicesThatSayNothing(BehindALyingCable):
         indi = self.lying()
         self.move(indi, 100)
         self.cable.lie = lambda request, answer: None
-        self.answers_others_within(indi, 20, lambda: indi.state("ABS_FOCUS_POSITION") == "Alert", "the device is mute")
+        self.answers_others_within(indi, 200, lambda: indi.state("ABS_FOCUS_POSITION") == "Alert", "the device is mute")
         mark = indi.mark()
         indi.set("ABS_FOCUS_POSITION", FOCUS_ABSOLUTE_POSITION=900)
         indi.set("FOCUSER_SETTINGS", FS_COMP_THRESHOLD=77)
-        self.answers_others_within(indi, 20, lambda: True, "the device is mute and much is wanted of it")
+        self.answers_others_within(indi, 200, lambda: True, "the device is mute and much is wanted of it")
         self.assertNotIn("Ok", [m.state for m in indi.since(mark, "ABS_FOCUS_POSITION")])
         self.cable.lie = None
         indi.until(lambda: indi.state("ABS_FOCUS_POSITION") == "Ok", "the device again")

@@ -42,7 +42,7 @@ class MakeRun(SystemTest):
         until(lambda: any("40" in line for line in run.lines[-5:]), "the status line to show it")
         os.killpg(run.process.pid, signal.SIGINT)
         run.process.wait(10)
-        until(lambda: not group_members(run.process.pid), "every process to be gone", deadline=10)
+        until(lambda: not group_members(run.process.pid), "every process to be gone")
 
     def test_a_second_run_beside_the_first_takes_another_port(self):
         first = urllib.parse.urlsplit(self.started().line("The hub shares it over ASCOM Alpaca. Setup page: ")).port

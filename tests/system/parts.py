@@ -19,7 +19,7 @@ import unittest
 import urllib.parse
 
 BIN = pathlib.Path(os.environ["FOCUSERLINK_BIN"])
-DEADLINE = 30
+DEADLINE = 60
 
 
 def until(condition, what, deadline=DEADLINE):
@@ -66,7 +66,7 @@ class Program:
             return None
         return until(found, f"a line '{start}...' from {self.name}; it said {self.lines[-15:]}", deadline)
 
-    def stop(self, how=signal.SIGTERM, deadline=10):
+    def stop(self, how=signal.SIGTERM, deadline=DEADLINE):
         """Ends the program; its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(how)
@@ -87,7 +87,7 @@ class Driver:
         self.fd = os.open(path, os.O_RDWR | os.O_NOCTTY)
         tty.setraw(self.fd, termios.TCSANOW)
 
-    def ask(self, line, deadline=3):
+    def ask(self, line, deadline=DEADLINE):
         termios.tcflush(self.fd, termios.TCIFLUSH)
         os.write(self.fd, line.encode() + b"\n")
         answer = b""
@@ -112,7 +112,7 @@ class Alpaca:
     """A client as imaging programs are: one keep-alive connection, strict about every answer."""
 
     def __init__(self, port, client_id=1, host="127.0.0.1"):
-        self.connection = http.client.HTTPConnection(host, port, timeout=10)
+        self.connection = http.client.HTTPConnection(host, port, timeout=DEADLINE)
         self.client_id = client_id
         self.transaction = 0
 

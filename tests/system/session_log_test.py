@@ -80,11 +80,11 @@ class SessionLog(SystemTest):
             self.connected(port)
             before = expected
             until(lambda: len(self.rows()) >= before + 3, "rows")
-            hub.stop(signal.SIGKILL)
             killed = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
+            hub.stop(signal.SIGKILL)
             rows = self.rows()
             last = datetime.datetime.fromisoformat(rows[-1]["time_utc"])
-            self.assertLess((killed - last).total_seconds(), 0.5 + 1.5, "an interval, and a slow machine")
+            self.assertLess((killed - last).total_seconds(), 10 * 0.5, "an interval; a slow machine may be late")
             expected = len(rows)
         self.assertFalse([name for name in self.logs() if name.endswith("-2.csv")], "the kill has freed the file")
 

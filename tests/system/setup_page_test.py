@@ -41,12 +41,13 @@ class SetupPage(SystemTest):
 
     def test_halt_stops_a_long_move(self):
         page = self.browser
+        self.simulator_program.say("speed 1")
         page.type("#target", 28000)
         page.click("#go")
         until(lambda: int(page.text("#position")) > 50, "the move to be under way")
         page.click("#halt")
         client = self.connected(self.port)
-        until(lambda: not client.get("ismoving"), "the motor to stop", deadline=3)
+        until(lambda: not client.get("ismoving"), "the motor to stop")
         self.assertLess(client.get("position"), 28000)
 
     def test_settings_are_written_read_back_and_checked(self):

@@ -1,0 +1,143 @@
+// Slow, silent and many: what a server on one thread must bear without harm to the others.
+#include <gtest/gtest.h>
+#include <spdlog/sinks/ringbuffer_sink.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "tests/alpaca/echo.h"
+
+namespace focus {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(HttpServer, ClosesIdleClients) {
+    HttpLimits limits;
+    limits.idle = 100ms;
+    Echo echo(limits);
+    EXPECT_TRUE(HttpClient(echo.port).closed());
+    // Between two requests too. On a slow machine it may be closed before the first.
+    EXPECT_TRUE(eventually([&] {
+        HttpClient client(echo.port);
+        client.write(kGet);
+        return client.read().status == 200 && client.closed();
+    }));
+    EXPECT_TRUE(eventually([&] { return echo.connections() == 0; }));
+}
+
+TEST(HttpServer, ClosesSlowSendersAndNobodyWhoWaits) {
+    HttpLimits limits;
+    limits.request = 200ms;
+    limits.idle = 1h;
+    Echo echo(limits);
+    HttpClient slow(echo.port);
+    slow.write("GET /a HT");
+    HttpClient slow_body(echo.port);
+    slow_body.write("PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhel");
+    HttpClient waiting(echo.port);  // an answer may take longer than any of the limits
+    waiting.write("GET /later HTTP/1.1\r\nHost: h\r\n\r\n");
+    EXPECT_EQ(slow.read().status, 408U);
+    EXPECT_TRUE(slow.closed());
+    EXPECT_EQ(slow_body.read().status, 408U);
+    EXPECT_FALSE(waiting.closed(500ms));
+    echo.release();
+    EXPECT_EQ(waiting.read().body, "released");
+}
+
+/// The descriptors this process may have, changed for a while.
+class Descriptors {
+public:
+    Descriptors() { ::getrlimit(RLIMIT_NOFILE, &before_); }
+    ~Descriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    Descriptors(const Descriptors&) = delete;
+    Descriptors& operator=(const Descriptors&) = delete;
+
+    std::size_t allowed() const {
+        rlimit now{};
+        ::getrlimit(RLIMIT_NOFILE, &now);
+        return static_cast<std::size_t>(now.rlim_cur);
+    }
+    void allow(std::size_t count) const {
+        const rlimit fewer{count, before_.rlim_max};
+        EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &fewer), 0);
+    }
+    /// The first that is free; all below are taken.
+    static std::size_t next() {
+        const int free = ::dup(0);
+        ::close(free);
+        return static_cast<std::size_t>(free);
+    }
+
+private:
+    rlimit before_{};
+};
+
+TEST(HttpServer, ACrowdOfIdleClientsHarmsNobody) {
+    HttpLimits limits;
+    limits.connections = 1200;
+    Echo echo(limits);
+    // Both ends are ours here: Debian gives a process 1024 descriptors unless the system allows it more.
+    const std::size_t count = std::min<std::size_t>(1000, (Descriptors().allowed() - 100) / 3);
+    std::vector<std::unique_ptr<HttpClient>> crowd;
+    for (std::size_t i = 0; i < count; ++i) {
+        crowd.push_back(std::make_unique<HttpClient>(echo.port));
+        if (i % 2 == 0) crowd.back()->write("GET /half");
+    }
+    ASSERT_TRUE(eventually([&] { return echo.connections() == count; }));
+    HttpClient client(echo.port);
+    client.write(kGet);
+    EXPECT_EQ(client.read().status, 200U);
+    crowd.front()->write("way HTTP/1.1\r\nHost: h\r\n\r\n");
+    EXPECT_EQ(crowd.front()->read().body, "get /halfway   h ");
+    crowd.clear();
+    EXPECT_TRUE(eventually([&] { return echo.connections() == 1; }));
+}
+
+TEST(HttpServer, LivesWhenItRunsOutOfDescriptors) {
+    const auto sink = std::make_shared<spdlog::sinks::ringbuffer_sink_mt>(100);
+    const auto usual = spdlog::default_logger();
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("test", sink));
+    {
+        Echo echo;
+        HttpClient early(echo.port);
+        early.write(kGet);
+        EXPECT_EQ(early.read().status, 200U);
+        auto waiting = std::make_unique<HttpClient>(echo.port);
+        ASSERT_TRUE(eventually([&] { return echo.connections() == 2; }));
+        const Descriptors descriptors;
+        auto late = std::make_unique<HttpClient>();  // has its descriptor, and none is left for the server
+        descriptors.allow(Descriptors::next());
+        late->connect(echo.port);
+        late->write(kGet);
+        ASSERT_TRUE(eventually([&] { return !sink->last_formatted().empty(); }));
+        early.write(kGet);
+        EXPECT_EQ(early.read().status, 200U) << "who is there already notices nothing";
+        std::this_thread::sleep_for(700ms);  // some further attempts
+        EXPECT_EQ(sink->last_formatted().size(), 1U) << "said once, not at every attempt";
+        EXPECT_NE(sink->last_formatted().front().find("descriptors"), std::string::npos);
+        waiting.reset();
+        EXPECT_EQ(late->read().status, 200U) << "served as soon as somebody has left";
+    }
+    spdlog::set_default_logger(usual);
+}
+
+TEST(HttpServer, TurnsAwayWhoIsTooMany) {
+    HttpLimits limits;
+    limits.connections = 2;
+    Echo echo(limits);
+    auto first = std::make_unique<HttpClient>(echo.port);
+    HttpClient second(echo.port);
+    ASSERT_TRUE(eventually([&] { return echo.connections() == 2; }));
+    HttpClient third(echo.port);
+    EXPECT_EQ(third.read().status, 503U);
+    EXPECT_TRUE(third.closed());
+    first.reset();
+    ASSERT_TRUE(eventually([&] { return echo.connections() == 1; }));
+    HttpClient fourth(echo.port);
+    fourth.write(kGet);
+    EXPECT_EQ(fourth.read().status, 200U);
+}
+
+}  // namespace
+}  // namespace focus
