@@ -1,20 +1,21 @@
 # The front door. `make run` and `make test` are all a newcomer needs; the rest is for daily work.
 # Each installs the Debian packages it lacks, builds and goes. CMake presets do the work: see CMakePresets.json.
 
-.PHONY: help run test bench firmware flash soak screenshots accept-kstars windows test-windows bench-windows lint format fuzz setup clean
+.PHONY: help run test repeat bench firmware flash soak screenshots accept-kstars windows test-windows bench-windows lint format fuzz setup clean
 
 help:
 	@echo 'make run       a focuser to try: simulated device, hub, live status (PORT=/dev/ttyUSB0: your own focuser)'
-	@echo 'make test      builds everything with sanitizers and proves it'
+	@echo 'make test      builds everything and proves it'
+	@echo 'make repeat    the suite N=10 times with LOAD=0 busy loops beside it; lists every test that failed even once'
 	@echo 'make firmware  the program of the ATmega328P: build/firmware/focuserlink.hex and .elf'
 	@echo 'make flash     writes it to a board: make flash PORT=/dev/ttyUSB0'
-	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N)'
+	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N SECONDS=N HALTS=N; STRICT=1: a missed figure is a failure)'
 	@echo 'make screenshots  the pictures of docs/manual, from the real panel'
 	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver'
 	@echo 'make accept-kstars  KStars on a screen of its own drives a simulated focuser through the INDI driver'
 	@echo 'make soak      a virtual night of 12 hours on the simulated chip (HOURS=N SEED=N)'
 	@echo 'make lint      formatting and clang-tidy;  make format  puts the formatting right'
-	@echo 'make fuzz      every fuzz target for a minute (SECONDS=N: longer)'
+	@echo 'make fuzz      with clang and every sanitizer: tests, and every fuzz target with the same runs every time (SECONDS=N: so long each, by chance)'
 	@echo 'make setup     only installs the Debian packages'
 
 run:
@@ -27,10 +28,15 @@ test:
 	@scripts/build dev
 	@ctest --preset dev
 
+repeat:
+	@scripts/setup test
+	@scripts/build dev
+	@scripts/repeat $(or $(N),10) $(or $(LOAD),0)
+
 bench:
 	@scripts/setup bench
 	@scripts/build bench
-	@bench/run --rounds $(or $(ROUNDS),5)
+	@bench/run --rounds $(or $(ROUNDS),5) --seconds $(or $(SECONDS),3) --halts $(or $(HALTS),200) $(if $(STRICT),--strict)
 
 firmware:
 	@scripts/setup firmware
@@ -62,7 +68,7 @@ test-windows: windows
 bench-windows: windows
 	@scripts/setup bench
 	@scripts/build bench
-	@bench/com/run
+	@bench/com/run $(if $(STRICT),--strict)
 
 lint:
 	@scripts/setup lint
@@ -75,7 +81,8 @@ format:
 fuzz:
 	@scripts/setup fuzz
 	@scripts/build fuzz
-	@scripts/fuzz $(or $(SECONDS),60)
+	@ctest --preset fuzz
+	@scripts/fuzz $(SECONDS)
 
 setup:
 	@scripts/setup run test bench firmware windows lint fuzz

@@ -1,16 +1,18 @@
-# Every target of ours: warnings are errors; the dev preset adds the sanitizers.
-option(FOCUSERLINK_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
+# Every target of ours: warnings are errors. GCC with the address sanitizer (dev) is what sees its own double free of
+# temporaries in coroutines; its checks of undefined behaviour would cost a third of the compiling, so clang makes them, in
+# the build that the fuzz targets need anyway.
+option(FOCUSERLINK_SANITIZE "Address sanitizer" OFF)
 option(FOCUSERLINK_TESTS "Build the tests" OFF)
 option(FOCUSERLINK_BENCH "Build the benchmarks" OFF)
-option(FOCUSERLINK_FUZZ "Build the fuzz targets (clang)" OFF)
+option(FOCUSERLINK_FUZZ "Build the fuzz targets and some tests, with every sanitizer (clang)" OFF)
 
 add_library(house INTERFACE)
 target_include_directories(house INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(house INTERFACE -Wall -Wextra -Werror -Wshadow -Wconversion -Wno-sign-conversion)
 target_compile_definitions(house INTERFACE FOCUSERLINK_VERSION="${PROJECT_VERSION}")
 if(FOCUSERLINK_SANITIZE)
-    target_compile_options(house INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-    target_link_options(house INTERFACE -fsanitize=address,undefined)
+    target_compile_options(house INTERFACE -fsanitize=address -fno-omit-frame-pointer)
+    target_link_options(house INTERFACE -fsanitize=address)
 endif()
 if(FOCUSERLINK_FUZZ)
     # clang 14 cannot assemble coroutines together with the check of function types.
