@@ -50,7 +50,7 @@ asio::awaitable<Answer> put_connected(std::shared_ptr<SharedDevice> device, std:
     // An attempt begun by `connect` may be more patient than this answer can be.
     asio::steady_timer limit(co_await asio::this_coro::executor, device->connection->patience().connected);
     limit.async_wait([connection = device->connection](const error_code& ec) {
-        if (!ec && connection->connecting()) connection->disconnect();
+        if (!ec) connection->conclude();
     });
     co_await device->connection->settled();
     limit.cancel();

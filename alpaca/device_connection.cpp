@@ -48,7 +48,7 @@ void DeviceConnection::connect(std::chrono::milliseconds patience) {
 void DeviceConnection::wait() {
     const auto now = Clock::now();
     if (ready()) return settle(true);
-    if (now >= give_up_) return settle(is_fresh(focuser_->state()));
+    if (now >= give_up_) return conclude();
     const auto last_look = focuser_->state().linked_at + kFirstReading;
     deadline_.expires_at(last_look > now ? std::min(last_look, give_up_) : give_up_);
     deadline_.async_wait([self = weak_from_this()](const error_code& ec) {
@@ -61,6 +61,10 @@ bool DeviceConnection::ready() const {
     const FocuserState& state = focuser_->state();
     if (!is_fresh(state) || state.commanded) return false;
     return state.sensor || has_no_probe(state) || Clock::now() - state.linked_at >= kFirstReading;
+}
+
+void DeviceConnection::conclude() {
+    if (connecting_) settle(is_fresh(focuser_->state()));
 }
 
 void DeviceConnection::settle(bool connected) {

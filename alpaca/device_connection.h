@@ -43,6 +43,8 @@ public:
     /// connecting.
     void connect(std::chrono::milliseconds patience);
     void disconnect();
+    /// Ends an attempt under way now: connected if the focuser is there, whatever else was still waited for.
+    void conclude();
     /// Completes when no attempt is under way.
     asio::awaitable<void> settled();
 

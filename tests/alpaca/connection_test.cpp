@@ -177,6 +177,23 @@ TEST(AlpacaCommon, SettingConnectedAnswersInTimeEitherWay) {
     EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
 }
 
+// An attempt that `connect` began may wait longer than the answer to PUT connected can: then what is known decides.
+TEST(AlpacaCommon, SettingConnectedSucceedsWithAFocuserWhoseTemperatureIsStillAwaited) {
+    AlpacaOptions options = Served::defaults();
+    options.patience = {1h, 100ms};
+    Served hub(options);
+    HttpClient client(hub.port());
+    hub.set([](FocuserState& s) {
+        s.linked_at = Clock::now() + 1h;
+        s.sensor_at = {};
+        s.sensor.reset();
+    });
+    EXPECT_EQ(client.put(kFocuser + "connect", "").error(), 0);
+    EXPECT_TRUE(client.get(kFocuser + "connecting").value().as_bool());
+    EXPECT_EQ(client.put(kFocuser + "connected", "Connected=true").error(), 0);
+    EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
+}
+
 TEST(AlpacaCommon, DisconnectEndsAnAttempt) {
     Served hub(patient());
     HttpClient client(hub.port());

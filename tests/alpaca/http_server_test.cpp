@@ -1,4 +1,4 @@
-// What arrives at an HTTP port: pieces, pipelines, nonsense, silence and crowds.
+// What arrives at an HTTP port: pieces, pipelines, nonsense. Silence and crowds are in http_crowd_test.cpp.
 #include <gtest/gtest.h>
 
 #include "tests/alpaca/echo.h"
