@@ -104,6 +104,7 @@ ExitTask run_auto(Session& session) {
     const auto& settings = opened.focuser->state().settings;
     std::string text = "Automatic compensation is off: nothing moves by itself.";
     if (on) {
+        co_await wait_first_reading(opened.focuser);
         text = "Automatic compensation is on.";
         const int32_t coefficient = settings ? (*settings)[Slot::coefficient] : 0;
         if (coefficient != 0) text += " " + coefficient_sentence(coefficient) + ".";

@@ -24,6 +24,7 @@ asio::awaitable<std::vector<Finding>> examine(Session& session, std::string addr
         co_return findings;
     }
     const std::string why = co_await wait_connected(*made, Clock::now() + session.line.patience);
+    if (why.empty()) co_await wait_first_reading(*made);
     findings = judge_connection(why, (*made)->state());
     if (why.empty() && !port.holder.empty()) {
         findings.push_back({Verdict::note, port.path + " is also open in " + port.holder + ".",

@@ -28,6 +28,7 @@ asio::awaitable<Glance> glance_at_focuser(Session& session) {
     if (!made) co_return Glance{};
     const std::string why = co_await wait_connected(*made, Clock::now() + std::min(session.line.patience, patience));
     if (!why.empty()) co_return Glance{};
+    co_await wait_first_reading(*made);
     const FocuserState& state = (*made)->state();
     Glance glance;
     if (state.sensor) glance.temperature = state.sensor->temperature;

@@ -111,6 +111,7 @@ ExitTask run_calc_add(Session& session) {
     if (session.line.arguments.empty()) {
         const Opened opened = co_await open_device(session);
         if (!opened.focuser) co_return opened.exit_code;
+        co_await wait_first_reading(opened.focuser);
         point = present_point(session, opened.focuser->state());
         if (!point) co_return kFailed;
     } else {

@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include "alpaca/device_connection.h"
 #include "alpaca/open_focuser.h"
 #include "cli/find_device.h"
 #include "core/state_changes.h"
@@ -72,6 +73,16 @@ asio::awaitable<std::string> wait_connected(std::shared_ptr<Focuser> focuser, Cl
         if (state.link == Link::connected && state.read_at != Clock::time_point{}) co_return std::string();
         if (!in_time || is_final(state.fault)) co_return why_not(state);
         in_time = co_await changes.next(deadline);
+    }
+}
+
+asio::awaitable<void> wait_first_reading(std::shared_ptr<Focuser> focuser) {
+    StateChanges changes(co_await asio::this_coro::executor, focuser);
+    const auto deadline = Clock::now() + 2 * kFirstReading;
+    while (true) {
+        const FocuserState& state = focuser->state();
+        if (state.sensor || !state.extended || has_no_probe(state) || state.link != Link::connected) co_return;
+        if (!co_await changes.next(deadline)) co_return;
     }
 }
 

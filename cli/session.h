@@ -53,6 +53,10 @@ asio::awaitable<std::string> device_address(Session& session);
 /// in use, no program there. Gives why it is not connected, in words; empty when it is.
 asio::awaitable<std::string> wait_connected(std::shared_ptr<Focuser> focuser, Clock::time_point deadline);
 
+/// Waits for the first temperature of a device that has only just been powered on, 3 s at most; not for one that has no
+/// sensor, nor for one that does not say whether it has looked.
+asio::awaitable<void> wait_first_reading(std::shared_ptr<Focuser> focuser);
+
 /// Waits for a status read after `since` that shows rest; false at the deadline, or when the link is lost.
 asio::awaitable<bool> wait_rest(std::shared_ptr<Focuser> focuser, Clock::time_point since, Clock::time_point deadline);
 

@@ -27,6 +27,7 @@ std::unique_ptr<SessionLog> session_log(Session& session, const std::string& add
 ExitTask run_status(Session& session) {
     const Opened opened = co_await open_device(session);
     if (!opened.focuser) co_return opened.exit_code;
+    co_await wait_first_reading(opened.focuser);
     const FocuserState& state = opened.focuser->state();
     if (session.out.json()) {
         session.out.object(status_json(state));

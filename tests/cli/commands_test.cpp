@@ -40,6 +40,13 @@ TEST_F(Commands, StatusSaysEverythingInWordsAndInJson) {
     EXPECT_EQ(status.at("settings").as_object().at("maximum").as_int64(), 28800);
 }
 
+TEST_F(Commands, StatusWaitsForTheFirstTemperatureOfADeviceJustPoweredOn) {
+    EXPECT_EQ(sim->command("speed 1"), "ok");  // it looks for its sensor after a second
+    EXPECT_EQ(sim->command("power cut"), "ok");
+    EXPECT_EQ(sim->command("power on"), "ok");
+    EXPECT_EQ(json({"status"}).at("temperature").as_int64(), 15);
+}
+
 TEST_F(Commands, MoveWaitsUntilItIsThere) {
     expect({"move", "500"}, 0, "Moving from 0 to 500, 500 steps outward.\nAt 500.\n");
     EXPECT_EQ(ask("p"), "p:500");
