@@ -9,8 +9,6 @@
 namespace focus {
 namespace {
 
-constexpr std::string_view kText = "text/plain; charset=utf-8";
-
 std::string lower(std::string_view text) {
     std::string result(text);
     for (char& c : result) {
@@ -68,7 +66,7 @@ bool same_secret(std::string_view given, std::string_view expected) {
 HttpResponse forbidden(std::string text) {
     HttpResponse response;
     response.status = 403;
-    response.content_type = kText;
+    response.content_type = kPlainText;
     response.body = std::move(text);
     return response;
 }
@@ -124,7 +122,7 @@ std::optional<HttpResponse> Access::refusal(const HttpRequest& request) {
         if (!basic || !same_secret(given.substr(kScheme.size()), credentials_)) {
             HttpResponse response;
             response.status = 401;
-            response.content_type = kText;
+            response.content_type = kPlainText;
             response.body = "This hub asks for a user name and a password.";
             response.extra_headers = "WWW-Authenticate: Basic realm=\"FocuserLink\", charset=\"UTF-8\"\r\n";
             return response;

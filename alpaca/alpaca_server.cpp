@@ -14,7 +14,6 @@
 namespace focus {
 namespace {
 
-constexpr std::string_view kText = "text/plain; charset=utf-8";
 constexpr std::string_view kJson = "application/json";
 
 using ReplyPtr = std::shared_ptr<HttpReply>;
@@ -22,7 +21,7 @@ using ReplyPtr = std::shared_ptr<HttpReply>;
 void send_text(const ReplyPtr& reply, unsigned status, std::string text, std::string extra_headers = {}) {
     HttpResponse response;
     response.status = status;
-    response.content_type = kText;
+    response.content_type = kPlainText;
     response.body = std::move(text);
     response.extra_headers = std::move(extra_headers);
     reply->send(std::move(response));

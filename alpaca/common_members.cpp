@@ -124,7 +124,7 @@ asio::awaitable<Answer> put_commandblind(std::shared_ptr<SharedDevice> device, s
     co_return std::move(answer);
 }
 
-constexpr Member kMembers[] = {
+constexpr Member kCommonMembers[] = {
     {"connected", "false",
      [](const SharedDevice& device, std::string_view) { return value_of(device.connection->connected()); },
      put_connected},
@@ -150,7 +150,7 @@ constexpr Member kMembers[] = {
 
 }  // namespace
 
-std::span<const Member> common_members() { return kMembers; }
+std::span<const Member> common_members() { return kCommonMembers; }
 
 const Member* find_member(DeviceKind kind, std::string_view name) {
     for (const auto members :

@@ -82,7 +82,7 @@ Answer get_timesincelastupdate(const SharedDevice& device, std::string_view quer
     return value_of(std::chrono::duration<double>(Clock::now() - read_at).count());
 }
 
-constexpr Member kMembers[] = {
+constexpr Member kConditionsMembers[] = {
     {"temperature", "0.0", read<&SensorState::temperature>, nullptr},
     {"humidity", "0.0", read<&SensorState::humidity>, nullptr},
     {"dewpoint", "0.0", read<&SensorState::dew_point>, nullptr},
@@ -104,6 +104,6 @@ constexpr Member kMembers[] = {
 
 }  // namespace
 
-std::span<const Member> conditions_members() { return kMembers; }
+std::span<const Member> conditions_members() { return kConditionsMembers; }
 
 }  // namespace focus

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/result.h"
@@ -12,6 +13,7 @@
 namespace focus {
 
 constexpr unsigned short kDiscoveryPort = 32227;
+constexpr std::string_view kDiscoveryQuestion = "alpacadiscovery1";  ///< what a search begins with
 
 struct DiscoveryOptions {
     unsigned short port = kDiscoveryPort;  ///< UDP; 0: any free one

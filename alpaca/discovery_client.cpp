@@ -15,8 +15,6 @@ namespace {
 
 using asio::ip::udp;
 
-constexpr std::string_view kQuestion = "alpacadiscovery1";
-
 /// One search; its receive handlers keep it alive until its sockets are closed.
 struct Search : std::enable_shared_from_this<Search> {
     explicit Search(const asio::any_io_executor& executor) : v4{udp::socket(executor)}, v6{udp::socket(executor)} {}
@@ -46,17 +44,17 @@ struct Search : std::enable_shared_from_this<Search> {
         }
         error_code ignored;  // an interface that cannot carry the question has no hub for us
         for (const auto& address : broadcasts) {
-            if (!ec) v4.socket.send_to(asio::buffer(kQuestion), {address, port}, 0, ignored);
+            if (!ec) v4.socket.send_to(asio::buffer(kDiscoveryQuestion), {address, port}, 0, ignored);
         }
         std::sort(interfaces.begin(), interfaces.end());
         interfaces.erase(std::unique(interfaces.begin(), interfaces.end()), interfaces.end());
         auto group = asio::ip::make_address_v6("ff12::a1:9aca");
         for (const unsigned index : interfaces) {
             group.scope_id(index);
-            if (!no_v6) v6.socket.send_to(asio::buffer(kQuestion), {group, port}, 0, ignored);
+            if (!no_v6) v6.socket.send_to(asio::buffer(kDiscoveryQuestion), {group, port}, 0, ignored);
         }
         const asio::ip::address_v6 loopback = asio::ip::address_v6::loopback();
-        if (!no_v6) v6.socket.send_to(asio::buffer(kQuestion), {loopback, port}, 0, ignored);
+        if (!no_v6) v6.socket.send_to(asio::buffer(kDiscoveryQuestion), {loopback, port}, 0, ignored);
         if (!ec) hear(v4);
         if (!no_v6) hear(v6);
     }

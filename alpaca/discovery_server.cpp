@@ -15,7 +15,6 @@ namespace {
 
 using asio::ip::udp;
 
-constexpr std::string_view kQuestion = "alpacadiscovery1";
 constexpr std::size_t kLongestQuestion = 64;
 
 }  // namespace
@@ -35,8 +34,8 @@ struct DiscoveryServer::Channel : std::enable_shared_from_this<Channel> {
     void answer() {
         std::array<char, kLongestQuestion + 1> text{};
         const auto question = read_question(socket, text.data(), text.size());
-        if (!question || question->size < kQuestion.size() || question->size > kLongestQuestion) return;
-        if (std::string_view(text.data(), kQuestion.size()) != kQuestion) return;
+        if (!question || question->size < kDiscoveryQuestion.size() || question->size > kLongestQuestion) return;
+        if (std::string_view(text.data(), kDiscoveryQuestion.size()) != kDiscoveryQuestion) return;
         if (options.this_machine_only && !from_this_machine(question->sender.address())) return;
 
         char reply[40];

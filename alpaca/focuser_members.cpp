@@ -68,7 +68,7 @@ asio::awaitable<Answer> put_tempcomp(std::shared_ptr<SharedDevice> device, std::
     co_return done ? Answer() : error_answer(done.error());
 }
 
-constexpr Member kMembers[] = {
+constexpr Member kFocuserMembers[] = {
     {"position", "0", from_state<[](const FocuserState& state) { return value_of(state.position.steps); }>, nullptr},
     {"ismoving", "false", from_state<[](const FocuserState& state) { return value_of(state.commanded); }>, nullptr},
     {"absolute", "false", from_state<[](const FocuserState&) { return value_of(true); }>, nullptr},
@@ -88,6 +88,6 @@ constexpr Member kMembers[] = {
 
 }  // namespace
 
-std::span<const Member> focuser_members() { return kMembers; }
+std::span<const Member> focuser_members() { return kFocuserMembers; }
 
 }  // namespace focus

@@ -157,7 +157,7 @@ void HttpConnection::refuse(unsigned status) {
     head_only_ = false;
     HttpResponse response;
     response.status = status;
-    response.content_type = "text/plain; charset=utf-8";
+    response.content_type = kPlainText;
     response.body = refusal_text(status, core_->limits);
     respond(response);
 }

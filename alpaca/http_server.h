@@ -31,6 +31,8 @@ struct HttpRequest {
     std::string_view content_type;
 };
 
+constexpr std::string_view kPlainText = "text/plain; charset=utf-8";
+
 struct HttpResponse {
     unsigned status = 200;
     std::string_view content_type;  ///< a literal: stays alive

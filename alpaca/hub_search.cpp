@@ -16,7 +16,7 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 namespace json = boost::json;
 
-constexpr std::size_t kLargestAnswer = 256UL * 1024;
+constexpr std::size_t kLargestList = 256UL * 1024;
 
 Task<std::string> get(std::string host, std::string port, std::string path, std::chrono::milliseconds patience) {
     const auto executor = co_await asio::this_coro::executor;
@@ -35,7 +35,7 @@ Task<std::string> get(std::string host, std::string port, std::string path, std:
     if (unsent) co_return unsent;
     beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
-    parser.body_limit(kLargestAnswer);
+    parser.body_limit(kLargestList);
     const auto [unread, size] = co_await http::async_read(stream, buffer, parser, use_result);
     if (unread) co_return unread;
     if (parser.get().result_int() != 200) co_return Error::unsupported;

@@ -22,7 +22,7 @@ std::string port_names(const std::vector<SerialPortInfo>& ports) {
 }
 
 Finding unreachable(const std::string& why, const FocuserState& state) {
-    Finding finding{Verdict::wrong, why, ""};
+    Finding finding{Severity::wrong, why, ""};
     if (is_hub_address(state.address)) {
         finding.advice = state.fault == boost::system::errc::connection_refused
                              ? "'focuserlink discover' looks for hubs; --device names another address."
@@ -44,23 +44,23 @@ Finding unreachable(const std::string& why, const FocuserState& state) {
 
 std::optional<Finding> judge_port(const PortFacts& facts, const std::vector<SerialPortInfo>& ports) {
     if (!facts.exists) {
-        return Finding{Verdict::wrong, "There is no port " + facts.path + ".",
+        return Finding{Severity::wrong, "There is no port " + facts.path + ".",
                        ports.empty()
                            ? "There is no serial port at all: is the focuser plugged in, with a cable for data?"
                            : "There are: " + port_names(ports) + "."};
     }
     if (!facts.may_use && facts.listed_member) {
-        return Finding{Verdict::wrong, "You may not use " + facts.path + " yet.",
+        return Finding{Severity::wrong, "You may not use " + facts.path + " yet.",
                        "You (" + facts.user + ") are in the group " + facts.group +
                            ", but this session began before that: log out and in again."};
     }
     if (!facts.may_use) {
-        return Finding{Verdict::wrong, "You may not use " + facts.path + ".",
+        return Finding{Severity::wrong, "You may not use " + facts.path + ".",
                        "It belongs to the group " + facts.group + ": 'sudo usermod -aG " + facts.group + " " +
                            facts.user + "', then log out and in again."};
     }
     if (facts.holder_is_hub) {
-        return Finding{Verdict::good, facts.path + " is used by " + facts.holder + ", the hub, as it should be.", ""};
+        return Finding{Severity::good, facts.path + " is used by " + facts.holder + ", the hub, as it should be.", ""};
     }
     return std::nullopt;
 }
@@ -70,24 +70,24 @@ std::vector<Finding> judge_connection(const std::string& why, const FocuserState
     std::vector<Finding> findings;
     const std::string name = state.identity.empty() ? "a focuser" : state.identity;
     findings.push_back(
-        {Verdict::good,
+        {Severity::good,
          state.address + ": " + name + " answers, at position " + std::to_string(state.position.steps) + ".", ""});
     if (state.fault) {
-        findings.push_back({Verdict::wrong, state.fault_text.empty() ? state.fault.message() : state.fault_text,
+        findings.push_back({Severity::wrong, state.fault_text.empty() ? state.fault.message() : state.fault_text,
                             "'focuserlink trace' shows the lines on the cable."});
     }
     if (!state.sensor) {
-        findings.push_back({Verdict::note, "There is no temperature: no sensor, or it does not answer.",
+        findings.push_back({Severity::note, "There is no temperature: no sensor, or it does not answer.",
                             "Compensation needs one; moving does not."});
     }
     if (state.extended && state.extended->bound.count > 0) {
-        findings.push_back({Verdict::note,
+        findings.push_back({Severity::note,
                             "The position is uncertain by " + steps_text(state.extended->bound.count) +
                                 " either way: power was lost, or the board was reset, during a move.",
                             "Compare it with the focuser, then 'focuserlink confirm', or 'focuserlink sync N'."});
     }
     if (!state.identity.empty() && !state.extended) {
-        findings.push_back({Verdict::note,
+        findings.push_back({Severity::note,
                             "The firmware is not the open one: it cannot say whether the position is "
                             "certain, or who moved last.",
                             ""});
@@ -97,20 +97,20 @@ std::vector<Finding> judge_connection(const std::string& why, const FocuserState
 
 Finding judge_hub(const Hub& hub) {
     if (hub.fault) {
-        return {Verdict::wrong,
+        return {Severity::wrong,
                 "The hub at " + hub.host_port + " was found but gives no answer: " + hub.fault.message() + ".",
                 "A firewall may let the search through but not the answer; the hub may ask for a password."};
     }
     if (hub.focusers.empty()) {
-        return {Verdict::note, "The Alpaca server at " + hub.host_port + " has no focuser.", ""};
+        return {Severity::note, "The Alpaca server at " + hub.host_port + " has no focuser.", ""};
     }
     std::string names;
     for (const HubFocuser& focuser : hub.focusers) names += (names.empty() ? "" : ", ") + focuser.address;
-    return {Verdict::good, "The hub at " + hub.host_port + " shares " + names + ".", ""};
+    return {Severity::good, "The hub at " + hub.host_port + " shares " + names + ".", ""};
 }
 
 Finding nothing_there() {
-    return {Verdict::wrong, "No hub answers, and there is no USB serial port on this computer.",
+    return {Severity::wrong, "No hub answers, and there is no USB serial port on this computer.",
             "Plug the focuser in, with a cable for data. If it is on another computer, start the hub there with "
             "'focuserlinkd --listen 0.0.0.0'."};
 }

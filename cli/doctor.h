@@ -11,10 +11,10 @@
 
 namespace focus::cli {
 
-enum class Verdict { good, note, wrong };
+enum class Severity { good, note, wrong };
 
 struct Finding {
-    Verdict verdict = Verdict::good;
+    Severity severity = Severity::good;
     std::string text;
     std::string advice;  ///< what to do; empty when there is nothing to do
 };

@@ -20,14 +20,14 @@ asio::awaitable<std::vector<Finding>> examine(Session& session, std::string addr
     }
     auto made = make_focuser(session.executor, address);
     if (!made) {
-        findings.push_back({Verdict::wrong, address + ": " + describe(made.error()).sentence, ""});
+        findings.push_back({Severity::wrong, address + ": " + describe(made.error()).sentence, ""});
         co_return findings;
     }
     const std::string why = co_await wait_connected(*made, Clock::now() + session.line.patience);
     if (why.empty()) co_await wait_first_reading(*made);
     findings = judge_connection(why, (*made)->state());
     if (why.empty() && !port.holder.empty()) {
-        findings.push_back({Verdict::note, port.path + " is also open in " + port.holder + ".",
+        findings.push_back({Severity::note, port.path + " is also open in " + port.holder + ".",
                             "Two programs on one cable garble each other, unless this one simulates the focuser."});
     }
     co_return findings;
@@ -50,7 +50,7 @@ asio::awaitable<std::vector<Finding>> look_around(Session& session) {
         for (const HubFocuser& focuser : hub.focusers) append(findings, co_await examine(session, focuser.address));
     }
     if (!hub_there) {
-        findings.push_back({Verdict::note, "No hub is running.",
+        findings.push_back({Severity::note, "No hub is running.",
                             "Start it with 'focuserlinkd' to share the focuser with other programs."});
     }
     bool port_there = false;
@@ -63,15 +63,15 @@ asio::awaitable<std::vector<Finding>> look_around(Session& session) {
     co_return findings;
 }
 
-const char* word(Verdict verdict) {
-    if (verdict == Verdict::good) return "good";
-    return verdict == Verdict::note ? "note" : "wrong";
+const char* word(Severity severity) {
+    if (severity == Severity::good) return "good";
+    return severity == Severity::note ? "note" : "wrong";
 }
 
 void show(Session& session, const std::vector<Finding>& findings) {
     boost::json::array all;
     for (const Finding& finding : findings) {
-        const std::string mark = word(finding.verdict);
+        const std::string mark = word(finding.severity);
         session.out.say(mark + std::string(7 - mark.size(), ' ') + finding.text);
         if (!finding.advice.empty()) session.out.say("       " + finding.advice);
         boost::json::object one;
@@ -98,7 +98,7 @@ ExitTask run_doctor(Session& session) {
     }
     show(session, findings);
     for (const Finding& finding : findings) {
-        if (finding.verdict == Verdict::wrong) co_return kFailed;
+        if (finding.severity == Severity::wrong) co_return kFailed;
     }
     co_return kDone;
 }

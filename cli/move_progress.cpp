@@ -2,15 +2,12 @@
 
 #include "cli/format.h"
 #include "cli/move_command.h"
+#include "cli/plain_text.h"
 
 namespace focus::cli {
 namespace {
 
 int64_t distance(Position a, Position b) { return std::abs(static_cast<int64_t>(a.steps) - b.steps); }
-
-std::string padded(const std::string& text, size_t width) {
-    return std::string(width - std::min(width, text.size()), ' ') + text;
-}
 
 }  // namespace
 
@@ -35,9 +32,9 @@ std::string progress_line(Position start, const BacklashLegs& legs, bool returni
     const int64_t done = std::clamp<int64_t>(all - left, 0, all);
     const size_t bar = width > 75 ? 24 : width > 60 ? 10 : 0;
     const size_t filled = bar * static_cast<size_t>(done) / static_cast<size_t>(all);
-    std::string text = padded(std::to_string(now.steps), 7) + " -> " + std::to_string(legs.target.steps);
+    std::string text = padded_left(std::to_string(now.steps), 7) + " -> " + std::to_string(legs.target.steps);
     if (bar != 0) text += "  [" + std::string(filled, '#') + std::string(bar - filled, '.') + "]";
-    text += padded(std::to_string(100 * done / all), 5) + " %";
+    text += padded_left(std::to_string(100 * done / all), 5) + " %";
     const int64_t seconds = speed > 0 ? (left + speed - 1) / speed : 0;
     if (seconds > 0) text += "   about " + duration_text(seconds);
     return text + (legs.two() && !returning ? "   backlash" : "");

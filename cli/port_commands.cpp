@@ -4,6 +4,7 @@
 #include "cli/find_device.h"
 #include "cli/format.h"
 #include "cli/line_request.h"
+#include "cli/plain_text.h"
 #include "core/serial/port_fault.h"
 #include "core/serial/serial_focuser.h"
 #include "core/state_changes.h"
@@ -12,11 +13,6 @@ namespace focus::cli {
 namespace {
 
 bool is_cable(const std::string& address) { return address.rfind("serial:", 0) == 0 || address.rfind("tcp:", 0) == 0; }
-
-std::string padded(std::string text, size_t width) {
-    text.append(text.size() < width ? width - text.size() : 1, ' ');
-    return text;
-}
 
 std::string holder_text(const std::string& path) {
     const auto holder = port_holder(path);
@@ -42,8 +38,8 @@ ExitTask run_ports(Session& session) {
         one["used_by"] = or_null(holder);
         all.push_back(one);
         session.out.say(port.path);
-        std::string about = padded("  " + port.device, 18);
-        about += padded(port.usb_id.empty() ? "not USB" : port.usb_id, 12);
+        std::string about = padded_right("  " + port.device, 17) + " ";
+        about += padded_right(port.usb_id.empty() ? "not USB" : port.usb_id, 11) + " ";
         about += port.description.empty() ? "unknown" : port.description;
         if (!holder.empty()) about += "; used by " + holder;
         session.out.say(about);
@@ -95,10 +91,11 @@ ExitTask run_discover(Session& session) {
     for (const Hub& hub : hubs) {
         boost::json::array focusers;
         if (hub.focusers.empty()) {
-            session.out.say(padded(hub.host_port, 34) + (hub.fault ? describe(hub.fault).sentence : "has no focuser"));
+            session.out.say(padded_right(hub.host_port, 33) + " " +
+                            (hub.fault ? describe(hub.fault).sentence : "has no focuser"));
         }
         for (const HubFocuser& focuser : hub.focusers) {
-            session.out.say(padded(focuser.address, 34) + focuser.name);
+            session.out.say(padded_right(focuser.address, 33) + " " + focuser.name);
             boost::json::object one;
             one["address"] = focuser.address;
             one["name"] = focuser.name;

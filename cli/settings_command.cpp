@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/format.h"
+#include "cli/plain_text.h"
 #include "cli/settings_text.h"
 #include "core/backlash/backlash_setting.h"
 
@@ -18,11 +19,6 @@ std::string all_names() {
     return text + kBacklash;
 }
 
-std::string padded(std::string text, size_t width) {
-    text.append(text.size() < width ? width - text.size() : 0, ' ');
-    return text;
-}
-
 std::string with_unit(std::string text, const SettingKey& key) {
     if (*key.unit != '\0') text += std::string(" ").append(key.unit);
     return text;
@@ -30,7 +26,8 @@ std::string with_unit(std::string text, const SettingKey& key) {
 
 std::string setting_line(const std::string& name, const std::string& value, const std::string& unit,
                          const std::string& range, const std::string& remark) {
-    std::string text = padded(name, 15) + padded(value, 11) + padded(unit, 9) + padded(range, 24) + remark;
+    std::string text =
+        padded_right(name, 15) + padded_right(value, 11) + padded_right(unit, 9) + padded_right(range, 24) + remark;
     return text.erase(text.find_last_not_of(' ') + 1);
 }
 
@@ -96,7 +93,7 @@ ExitTask write_to_device(Session& session, const Changes& changes, DeviceSetting
     for (const auto& [key, value] : changes.device) {
         const std::string kept = setting_value(*key, (*after)[key->slot]);
         if ((*after)[key->slot] == value) {
-            std::string taken = padded(key->name, 15) + with_unit(kept, *key);
+            std::string taken = padded_right(key->name, 15) + with_unit(kept, *key);
             if (key->slot == Slot::coefficient) taken += "   " + coefficient_sentence(value);
             session.out.say(taken);
         } else {
@@ -162,7 +159,7 @@ ExitTask run_settings_set(Session& session) {
             co_return kFailed;
         }
         result[kBacklash] = changes.backlash->count;
-        session.out.say(padded(kBacklash, 15) + std::to_string(changes.backlash->count) + " steps");
+        session.out.say(padded_right(kBacklash, 15) + std::to_string(changes.backlash->count) + " steps");
     }
     if (session.out.json() && code == kDone) session.out.object(result);
     co_return code;

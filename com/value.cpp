@@ -99,7 +99,8 @@ std::optional<Date> parse_date(std::string_view text) {
     const auto hour = digits_at(text, 11, 2);
     const auto minute = digits_at(text, 14, 2);
     const std::string_view second = text.substr(17, text.size() - 18);
-    const auto seconds = second[0] >= '0' && second[0] <= '9' ? number_in(second) : std::nullopt;
+    if (second[0] < '0' || second[0] > '9') return std::nullopt;
+    const auto seconds = number_in(second);
     if (!years || !months || !days_of_month || !hour || !minute || !seconds) return std::nullopt;
     const year_month_day date{year(*years), month(static_cast<unsigned>(*months)),
                               day(static_cast<unsigned>(*days_of_month))};

@@ -16,7 +16,6 @@ namespace focus {
 namespace {
 
 constexpr std::string_view kHtml = "text/html; charset=utf-8";
-constexpr std::string_view kPlain = "text/plain; charset=utf-8";
 /// The page needs nothing from elsewhere and is nobody's frame.
 constexpr const char* kPageHeaders =
     "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
@@ -129,16 +128,16 @@ HttpHandler setup_pages(Hub& hub, const asio::any_io_executor& executor) {
         if (request.path.starts_with("/setup/api/")) return api(hub, executor, request, reply);
         const bool get = request.verb == HttpVerb::get;
         if (request.path == "/") {
-            return reply->send({302, kPlain, "The setup page is at /setup.", "Location: /setup\r\n"});
+            return reply->send({302, kPlainText, "The setup page is at /setup.", "Location: /setup\r\n"});
         }
         if (const auto number = device_of_page(request.path, hub.device_count())) {
-            if (!get) return reply->send({405, kPlain, "The setup page takes GET.", "Allow: GET\r\n"});
+            if (!get) return reply->send({405, kPlainText, "The setup page takes GET.", "Allow: GET\r\n"});
             return reply->send(page(hub, *number));
         }
         if (request.path.starts_with("/setup")) {
-            return reply->send({403, kPlain, "There is no setup page here; it is at /setup.", {}});
+            return reply->send({403, kPlainText, "There is no setup page here; it is at /setup.", {}});
         }
-        reply->send({404, kPlain, "There is nothing here. The setup page is at /setup, the API at /api/v1.", {}});
+        reply->send({404, kPlainText, "There is nothing here. The setup page is at /setup, the API at /api/v1.", {}});
     };
 }
 

@@ -10,7 +10,7 @@
 namespace focus::panel {
 namespace {
 
-constexpr int kAgain = 5000;  // ms: a cable that is plugged in meanwhile shows up
+constexpr int kLookAgain = 5000;  // ms: a cable that is plugged in meanwhile shows up
 
 QCommandLinkButton* bigButton(const QString& name, const QString& title, const QString& description) {
     auto* button = new QCommandLinkButton(title, description);
@@ -90,7 +90,7 @@ StartPage::StartPage(QWidget* parent)
     connect(&surroundings_, &Surroundings::portsFound, this, &StartPage::showPorts);
     connect(&surroundings_, &Surroundings::hubsFound, this, &StartPage::showHubs);
     connect(&surroundings_, &Surroundings::hubsFound, this, [this] {
-        QTimer::singleShot(kAgain, this, [this] {
+        QTimer::singleShot(kLookAgain, this, [this] {
             if (isVisible()) search();
         });
     });

@@ -10,7 +10,7 @@
 namespace focus::panel {
 namespace {
 
-constexpr int kAgain = 3000;  // ms between tries while it cannot be written
+constexpr int kWriteAgain = 3000;  // ms between tries while it cannot be written
 constexpr std::size_t kLargestFile = 64UL * 1024;
 constexpr int kLargestPosition = slot_rule(Slot::maximum).maximum;
 
@@ -164,7 +164,7 @@ void StoredPositions::receiveWritten(const QString& problem) {
     const bool news = problem != unsaved_;
     unsaved_ = problem;
     if (problem.isEmpty()) return again_.stop();
-    again_.start(kAgain);
+    again_.start(kWriteAgain);
     if (news) emit failed(problem);
 }
 

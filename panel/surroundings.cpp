@@ -9,7 +9,7 @@
 namespace focus::panel {
 namespace {
 
-constexpr auto kPatience = std::chrono::milliseconds(700);
+constexpr auto kHubPatience = std::chrono::milliseconds(700);
 
 void add(const FoundHub& hub, QList<FoundFocuser>& list) {
     for (const HubFocuser& focuser : hub.focusers) {
@@ -22,9 +22,9 @@ void add(const FoundHub& hub, QList<FoundFocuser>& list) {
 
 asio::awaitable<QList<FoundFocuser>> findFocusers() {
     QList<FoundFocuser> list;
-    const FoundHub local = co_await ask_hub(kLocalHub, kPatience);
+    const FoundHub local = co_await ask_hub(kLocalHub, kHubPatience);
     add(local, list);
-    const std::vector<FoundHub> hubs = co_await find_hubs(kPatience);
+    const std::vector<FoundHub> hubs = co_await find_hubs(kHubPatience);
     for (const FoundHub& hub : hubs) {
         add(hub, list);
         // One that asks for a password does not say what it has.

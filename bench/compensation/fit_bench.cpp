@@ -16,7 +16,7 @@ namespace {
 using focus::FocusPoint;
 using Points = std::vector<FocusPoint>;
 
-constexpr double kBound = 50;  // ms
+constexpr double kSlowestFit = 50;  // ms
 
 /// Whole steps and hundredths of a degree, as devices give them.
 Points points_like(std::size_t count, std::size_t groups, double bad, double curvature = 0) {
@@ -109,16 +109,16 @@ int row(const std::string& name, const Points& points, double bound) {
 int fit_bench() {
     std::printf(
         "Compensation fit, bound %.0f ms; beside it a plain least-squares line and Theil-Sen over every pair\n\n",
-        kBound);
+        kSlowestFit);
     std::printf("%-34s %6s %12s %25s %23s %8s\n", "", "points", "fit", "plain line (ratio)", "every pair (ratio)",
                 "excluded");
     int broken = 0;
     for (const std::size_t count : {std::size_t{100}, std::size_t{1000}, std::size_t{10000}}) {
-        broken += row("plain", points_like(count, 1, 0), kBound);
-        broken += row("1 % outliers", points_like(count, 1, 0.01), kBound);
-        broken += row("20 groups", points_like(count, 20, 0), kBound);
-        broken += row("20 groups, 1 % outliers", points_like(count, 20, 0.01), kBound);
-        broken += row("a curve", points_like(count, 1, 0, 0.5), kBound);
+        broken += row("plain", points_like(count, 1, 0), kSlowestFit);
+        broken += row("1 % outliers", points_like(count, 1, 0.01), kSlowestFit);
+        broken += row("20 groups", points_like(count, 20, 0), kSlowestFit);
+        broken += row("20 groups, 1 % outliers", points_like(count, 20, 0.01), kSlowestFit);
+        broken += row("a curve", points_like(count, 1, 0, 0.5), kSlowestFit);
     }
     // No promise, but it must not be a wait either.
     row("a quarter excluded one by one", points_with_tails(10000), 0);

@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr double kBound = 20;              // MB/s, on one core: a year of nights in a second
+constexpr double kSlowestImport = 20;      // MB/s, on one core: a year of nights in a second
 constexpr std::size_t kSize = 20'000'000;  // bytes a format
 
 /// Seconds, the best of five.
@@ -124,13 +124,13 @@ bool row(const char* format, const std::string& text, std::size_t times, const c
     const double megabytes = static_cast<double>(text.size() * times) / 1e6;
     std::printf("  %-14s %8.0f MB/s %11.0f points/s   %-20s %8.0f MB/s   %5.2f times its time\n", format,
                 megabytes / ours, static_cast<double>(points) / ours, reference, megabytes / theirs, ours / theirs);
-    return points == 0 || megabytes / ours < kBound;
+    return points == 0 || megabytes / ours < kSlowestImport;
 }
 
 }  // namespace
 
 int import_bench() {
-    std::printf("importers, %zu MB a format (bound: %.0f MB/s)\n", kSize / 1'000'000, kBound);
+    std::printf("importers, %zu MB a format (bound: %.0f MB/s)\n", kSize / 1'000'000, kSlowestImport);
     volatile std::size_t sink = 0;
     const auto getline = [&sink](const std::string& text) { sink = count_lines(text); };
     const auto json = [&sink](const std::string& text) { sink = boost::json::parse(text).as_object().size(); };

@@ -12,7 +12,7 @@ namespace focus::bench {
 namespace {
 
 bool kept = true;
-bool whole = true;
+bool none_missed = true;
 
 double status(const QByteArray& name) {
     QFile file("/proc/self/status");
@@ -66,7 +66,7 @@ void run_loop(int milliseconds) {
 void promise(const std::string& what, double bound, double measured, const std::string& unit, double reference) {
     const bool good = measured >= 0 && measured < bound;
     kept = kept && good;
-    whole = whole && measured >= 0;
+    none_missed = none_missed && measured >= 0;
     std::string beside;
     char text[60];
     if (reference >= 0) {
@@ -79,6 +79,6 @@ void promise(const std::string& what, double bound, double measured, const std::
 }
 
 bool all_kept() { return kept; }
-bool all_measured() { return whole; }
+bool all_measured() { return none_missed; }
 
 }  // namespace focus::bench

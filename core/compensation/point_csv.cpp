@@ -63,7 +63,7 @@ bool read_when(std::string_view date, std::string_view time, const PointColumns&
     return true;
 }
 
-std::string quoted(const std::string& text) {
+std::string csv_cell(const std::string& text) {
     if (text.find_first_of(",;\t\"#") == std::string::npos) return text;
     std::string result = "\"";
     for (const char c : text) {
@@ -160,7 +160,7 @@ std::string point_header() { return "temperature_c,position,filter,session,time_
 
 std::string point_line(const FocusPoint& point) {
     std::string line = exact_text(point.temperature) + ',' + exact_text(point.position) + ',' +
-                       quoted(tidy_name(point.filter)) + ',' + quoted(tidy_name(point.session)) + ',';
+                       csv_cell(tidy_name(point.filter)) + ',' + csv_cell(tidy_name(point.session)) + ',';
     if (point.time) {
         const auto day = std::chrono::floor<std::chrono::days>(*point.time);
         const std::chrono::year_month_day date{day};

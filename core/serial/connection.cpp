@@ -92,8 +92,9 @@ asio::awaitable<void> Connection::attempt() {
         const std::string& stray = session_->stray_line();
         std::string text = explain_fault(options_.address, session_->reason());
         if (session_->reason() == Error::timeout) {
-            text = stray.empty() ? "The focuser on " + options_.address + " no longer answers. Has it power?"
-                                 : "The device on " + options_.address + " answers wrongly: " + quoted(stray) + ".";
+            text = stray.empty()
+                       ? "The focuser on " + options_.address + " no longer answers. Has it power?"
+                       : "The device on " + options_.address + " answers wrongly: " + quoted_line(stray) + ".";
         }
         if (!stopped_) fail(session_->reason(), std::move(text));
     }
@@ -114,7 +115,7 @@ Task<void> Connection::shake_hands() {
         std::string text = explain_fault(options_.address, lost ? session->reason() : error_code(Error::timeout));
         const std::string heard = answer ? *answer : session->stray_line();
         if (!lost && !heard.empty()) {
-            text = "A device answers here but it is not a FocuserLink: it says " + quoted(heard) + ".";
+            text = "A device answers here but it is not a FocuserLink: it says " + quoted_line(heard) + ".";
         }
         fail(lost ? session->reason() : error_code(heard.empty() ? Error::timeout : Error::unsupported),
              std::move(text));
@@ -122,7 +123,8 @@ Task<void> Connection::shake_hands() {
     }
     if (stopped_) co_return Error::cancelled;
     if (!snapshot_.identity(*answer)) {
-        fail(Error::unsupported, "A device answers here but it is not a FocuserLink: it says " + quoted(*answer) + ".");
+        fail(Error::unsupported,
+             "A device answers here but it is not a FocuserLink: it says " + quoted_line(*answer) + ".");
         co_return Error::unsupported;
     }
     const Result<void> read = co_await read_everything();

@@ -3,7 +3,8 @@
 namespace focus::chip {
 namespace {
 
-constexpr std::uint8_t kFlag = 0x80, kInterrupt = 0x40, kChange = 0x10, kReset = 0x08, kPrescaler = 0x27;
+constexpr std::uint8_t kTimeout = 0x80, kTimeoutInterrupt = 0x40, kChange = 0x10, kReset = 0x08,
+                       kTimeoutPrescaler = 0x27;
 constexpr Cycle kWindow = 4;
 constexpr Cycle kShortest = 2048 * (kCpuHz / 128'000);  // its own oscillator runs at 128 kHz
 
@@ -26,12 +27,13 @@ void Watchdog::reset() {
 void Watchdog::rearm() {
     const std::uint8_t control = core_.data(reg::wdtcsr);
     const unsigned prescaler = (control & 7U) | (control >> 2 & 8U);
-    const bool on = (control & (kReset | kInterrupt)) != 0;
+    const bool on = (control & (kReset | kTimeoutInterrupt)) != 0;
     core_.plan(*this, on ? core_.now() + (kShortest << prescaler) : kNever);
 }
 
 void Watchdog::update_line() {
-    core_.set_line(vect::wdt, (core_.data(reg::wdtcsr) & (kFlag | kInterrupt)) == (kFlag | kInterrupt));
+    core_.set_line(vect::wdt,
+                   (core_.data(reg::wdtcsr) & (kTimeout | kTimeoutInterrupt)) == (kTimeout | kTimeoutInterrupt));
 }
 
 void Watchdog::write(Register where, std::uint8_t value) {
@@ -44,16 +46,16 @@ void Watchdog::write(Register where, std::uint8_t value) {
     }
     std::uint8_t& control = core_.data(reg::wdtcsr);
     const bool open = core_.now() <= window_;
-    std::uint8_t next = static_cast<std::uint8_t>(value & kInterrupt);
-    if ((control & kFlag) != 0 && (value & kFlag) == 0) next |= kFlag;
+    std::uint8_t next = static_cast<std::uint8_t>(value & kTimeoutInterrupt);
+    if ((control & kTimeout) != 0 && (value & kTimeout) == 0) next |= kTimeout;
     if (open) {
-        next = static_cast<std::uint8_t>(next | (value & (kReset | kPrescaler)));
+        next = static_cast<std::uint8_t>(next | (value & (kReset | kTimeoutPrescaler)));
     } else {
-        next = static_cast<std::uint8_t>(next | (control & (kReset | kPrescaler)) | (value & kReset));
+        next = static_cast<std::uint8_t>(next | (control & (kReset | kTimeoutPrescaler)) | (value & kReset));
     }
     if (kept_on()) next |= kReset;
     if ((value & (kChange | kReset)) == (kChange | kReset)) window_ = core_.now() + kWindow;
-    const bool other = ((control ^ next) & (kReset | kInterrupt | kPrescaler)) != 0;
+    const bool other = ((control ^ next) & (kReset | kTimeoutInterrupt | kTimeoutPrescaler)) != 0;
     control = next;
     if (other) rearm();
     update_line();
@@ -63,8 +65,8 @@ std::uint8_t Watchdog::read(Register where) { return core_.data(where); }
 
 void Watchdog::run() {
     std::uint8_t& control = core_.data(reg::wdtcsr);
-    if ((control & kInterrupt) != 0) {
-        control = static_cast<std::uint8_t>(control | kFlag);
+    if ((control & kTimeoutInterrupt) != 0) {
+        control = static_cast<std::uint8_t>(control | kTimeout);
         rearm();
         update_line();
     } else if (on_bite) {
@@ -74,8 +76,8 @@ void Watchdog::run() {
 
 void Watchdog::taken(Vector) {
     std::uint8_t& control = core_.data(reg::wdtcsr);
-    control = static_cast<std::uint8_t>(control & ~kFlag);
-    if ((control & kReset) != 0) control = static_cast<std::uint8_t>(control & ~kInterrupt);
+    control = static_cast<std::uint8_t>(control & ~kTimeout);
+    if ((control & kReset) != 0) control = static_cast<std::uint8_t>(control & ~kTimeoutInterrupt);
     update_line();
 }
 

@@ -6,7 +6,7 @@
 namespace focus {
 namespace {
 
-const std::string kRoot = "/api/v1/observingconditions/0/";
+const std::string kSensor = "/api/v1/observingconditions/0/";
 const char* const kAbsent[] = {"CloudCover", "Pressure",       "RainRate", "SkyBrightness", "SkyQuality",
                                "StarFWHM",   "SkyTemperature", "WindGust", "WindDirection", "WindSpeed"};
 
@@ -20,10 +20,10 @@ TEST(AlpacaConditions, NeedAConnection) {
     HttpClient client(hub.port());
     for (const char* member : {"temperature", "humidity", "dewpoint", "averageperiod", "devicestate",
                                "timesincelastupdate?SensorName=Temperature", "timesincelastupdate?SensorName="}) {
-        EXPECT_EQ(client.get(kRoot + member).error(), 0x407) << member;
+        EXPECT_EQ(client.get(kSensor + member).error(), 0x407) << member;
     }
-    EXPECT_EQ(client.put(kRoot + "refresh", "").error(), 0x407);
-    EXPECT_EQ(client.put(kRoot + "averageperiod", "AveragePeriod=0").error(), 0x407);
+    EXPECT_EQ(client.put(kSensor + "refresh", "").error(), 0x407);
+    EXPECT_EQ(client.put(kSensor + "averageperiod", "AveragePeriod=0").error(), 0x407);
     EXPECT_TRUE(hub.calls().empty());
 }
 
@@ -31,12 +31,12 @@ TEST(AlpacaConditions, AreReadFromTheSnapshot) {
     Served hub;
     hub.connect();
     HttpClient client(hub.port());
-    EXPECT_EQ(client.get(kRoot + "temperature").value().as_double(), 12.34);
-    EXPECT_EQ(client.get(kRoot + "humidity").value().as_double(), 56.5);
-    EXPECT_EQ(client.get(kRoot + "dewpoint").value().as_double(), 3.9);
-    EXPECT_EQ(client.get(kRoot + "averageperiod").value().as_double(), 0.0);
+    EXPECT_EQ(client.get(kSensor + "temperature").value().as_double(), 12.34);
+    EXPECT_EQ(client.get(kSensor + "humidity").value().as_double(), 56.5);
+    EXPECT_EQ(client.get(kSensor + "dewpoint").value().as_double(), 3.9);
+    EXPECT_EQ(client.get(kSensor + "averageperiod").value().as_double(), 0.0);
     EXPECT_TRUE(hub.calls().empty());
-    const auto state = client.get(kRoot + "devicestate").value().as_array();
+    const auto state = client.get(kSensor + "devicestate").value().as_array();
     std::vector<std::string> names;
     for (const auto& item : state) names.emplace_back(item.at("Name").as_string());
     EXPECT_EQ(names, (std::vector<std::string>{"Temperature", "Humidity", "DewPoint", "TimeStamp"}));
@@ -51,18 +51,18 @@ TEST(AlpacaConditions, WithoutAReadingAreToBeAskedAgain) {
     });
     HttpClient client(hub.port());
     for (const char* member : {"temperature", "humidity", "dewpoint"}) {
-        EXPECT_EQ(client.get(kRoot + member).error(), 0x40B) << member;
+        EXPECT_EQ(client.get(kSensor + member).error(), 0x40B) << member;
     }
-    EXPECT_LT(client.get(kRoot + "timesincelastupdate?SensorName=DewPoint").value().as_double(), 0);
-    EXPECT_EQ(client.get(kRoot + "timesincelastupdate?SensorName=").error(), 0);
-    EXPECT_EQ(client.get(kRoot + "devicestate").value().as_array().size(), 1U);
+    EXPECT_LT(client.get(kSensor + "timesincelastupdate?SensorName=DewPoint").value().as_double(), 0);
+    EXPECT_EQ(client.get(kSensor + "timesincelastupdate?SensorName=").error(), 0);
+    EXPECT_EQ(client.get(kSensor + "devicestate").value().as_array().size(), 1U);
 }
 
 TEST(AlpacaConditions, GiveAnErrorWhenTheFocuserIsGone) {
     Served hub;
     hub.connect();
     hub.set([](FocuserState& s) { s.link = Link::disconnected; });
-    EXPECT_EQ(hub.get(kRoot + "temperature").error(), 0x500);
+    EXPECT_EQ(hub.get(kSensor + "temperature").error(), 0x500);
 }
 
 TEST(AlpacaConditions, SensorsThatDoNotExistAreNotImplementedEverywhere) {
@@ -70,9 +70,9 @@ TEST(AlpacaConditions, SensorsThatDoNotExistAreNotImplementedEverywhere) {
     hub.connect();
     HttpClient client(hub.port());
     for (const std::string name : kAbsent) {
-        EXPECT_EQ(client.get(kRoot + lower(name)).error(), 0x400) << name;
-        EXPECT_EQ(client.get(kRoot + "sensordescription?SensorName=" + name).error(), 0x400) << name;
-        EXPECT_EQ(client.get(kRoot + "timesincelastupdate?SensorName=" + name).error(), 0x400) << name;
+        EXPECT_EQ(client.get(kSensor + lower(name)).error(), 0x400) << name;
+        EXPECT_EQ(client.get(kSensor + "sensordescription?SensorName=" + name).error(), 0x400) << name;
+        EXPECT_EQ(client.get(kSensor + "timesincelastupdate?SensorName=" + name).error(), 0x400) << name;
     }
 }
 
@@ -82,13 +82,13 @@ TEST(AlpacaConditions, SensorsAreDescribedAlsoWithoutAConnection) {
         if (connected) hub.connect();
         HttpClient client(hub.port());
         for (const char* name : {"Temperature", "Humidity", "DewPoint", "dewpoint"}) {
-            const HttpAnswer answer = client.get(kRoot + "sensordescription?sensorname=" + name);
+            const HttpAnswer answer = client.get(kSensor + "sensordescription?sensorname=" + name);
             EXPECT_EQ(answer.error(), 0) << name;
             EXPECT_FALSE(answer.value().as_string().empty()) << name;
         }
-        EXPECT_EQ(client.get(kRoot + "sensordescription?SensorName=").error(), 0x401);
-        EXPECT_EQ(client.get(kRoot + "sensordescription?SensorName=Rain").error(), 0x401);
-        EXPECT_EQ(client.get(kRoot + "sensordescription").status, 400U);
+        EXPECT_EQ(client.get(kSensor + "sensordescription?SensorName=").error(), 0x401);
+        EXPECT_EQ(client.get(kSensor + "sensordescription?SensorName=Rain").error(), 0x401);
+        EXPECT_EQ(client.get(kSensor + "sensordescription").status, 400U);
     }
 }
 
@@ -97,28 +97,28 @@ TEST(AlpacaConditions, TellHowOldTheirReadingIs) {
     hub.connect();
     HttpClient client(hub.port());
     for (const char* name : {"Temperature", "Humidity", "DewPoint", ""}) {
-        const HttpAnswer answer = client.get(kRoot + "timesincelastupdate?SensorName=" + name);
+        const HttpAnswer answer = client.get(kSensor + "timesincelastupdate?SensorName=" + name);
         EXPECT_EQ(answer.error(), 0) << name;
         EXPECT_GE(answer.value().as_double(), 0.0) << name;
         EXPECT_LT(answer.value().as_double(), 60.0) << name;
     }
-    EXPECT_EQ(client.get(kRoot + "timesincelastupdate?SensorName=Rain").error(), 0x401);
-    EXPECT_EQ(client.get(kRoot + "timesincelastupdate").status, 400U);
+    EXPECT_EQ(client.get(kSensor + "timesincelastupdate?SensorName=Rain").error(), 0x401);
+    EXPECT_EQ(client.get(kSensor + "timesincelastupdate").status, 400U);
 }
 
 TEST(AlpacaConditions, AverageNothing) {
     Served hub;
     hub.connect();
     HttpClient client(hub.port());
-    EXPECT_EQ(client.put(kRoot + "averageperiod", "AveragePeriod=0.0").error(), 0);
-    EXPECT_EQ(client.put(kRoot + "averageperiod", "AveragePeriod=-1.0").error(), 0x401);
-    EXPECT_EQ(client.put(kRoot + "averageperiod", "AveragePeriod=1.5").error(), 0x401);
+    EXPECT_EQ(client.put(kSensor + "averageperiod", "AveragePeriod=0.0").error(), 0);
+    EXPECT_EQ(client.put(kSensor + "averageperiod", "AveragePeriod=-1.0").error(), 0x401);
+    EXPECT_EQ(client.put(kSensor + "averageperiod", "AveragePeriod=1.5").error(), 0x401);
 }
 
 TEST(AlpacaConditions, RefreshTakesAReading) {
     Served hub;
     hub.connect();
-    EXPECT_EQ(hub.put(kRoot + "refresh", "").error(), 0);
+    EXPECT_EQ(hub.put(kSensor + "refresh", "").error(), 0);
     EXPECT_EQ(hub.calls(), std::vector<std::string>{"command q"});
 }
 

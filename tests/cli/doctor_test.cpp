@@ -24,7 +24,7 @@ TEST(Doctor, NamesThePortsThereAre) {
     facts.exists = false;
     const auto finding = judge_port(facts, {{"/dev/ttyUSB3", "/dev/ttyUSB3", "", "0403:6015"}});
     ASSERT_TRUE(finding);
-    EXPECT_EQ(finding->verdict, Verdict::wrong);
+    EXPECT_EQ(finding->severity, Severity::wrong);
     EXPECT_THAT(finding->advice, HasSubstr("/dev/ttyUSB3"));
     EXPECT_THAT(judge_port(facts, {})->advice, HasSubstr("plugged in"));
 }
@@ -42,7 +42,7 @@ TEST(Doctor, LeavesThePortToTheHub) {
     PortFacts facts = good_port();
     facts.holder = "focuserlinkd (process 43)";
     facts.holder_is_hub = true;
-    EXPECT_EQ(judge_port(facts, {})->verdict, Verdict::good);
+    EXPECT_EQ(judge_port(facts, {})->severity, Severity::good);
 }
 
 TEST(Doctor, TellsSilenceFromWrongDevicesAndMissingHubs) {
@@ -55,7 +55,7 @@ TEST(Doctor, TellsSilenceFromWrongDevicesAndMissingHubs) {
     state.fault = asio::error::connection_refused;
     const auto hub = judge_connection("refused", state);
     EXPECT_THAT(hub[0].advice, HasSubstr("discover"));
-    EXPECT_EQ(hub[0].verdict, Verdict::wrong);
+    EXPECT_EQ(hub[0].severity, Severity::wrong);
 }
 
 TEST(Doctor, NotesWhatIsMissingOnAGoodConnection) {
@@ -66,7 +66,7 @@ TEST(Doctor, NotesWhatIsMissingOnAGoodConnection) {
     state.extended->bound = Steps(3);
     const auto findings = judge_connection("", state);
     ASSERT_EQ(findings.size(), 3U);
-    EXPECT_EQ(findings[0].verdict, Verdict::good);
+    EXPECT_EQ(findings[0].severity, Severity::good);
     EXPECT_THAT(findings[1].text, HasSubstr("no temperature"));
     EXPECT_THAT(findings[2].text, HasSubstr("uncertain by 3 steps"));
 }

@@ -5,14 +5,12 @@
 #include <set>
 
 #include "com/driver_kind.h"
+#include "tests/com/values.h"
 
 namespace focus::com {
 namespace {
 
 using What = Misfit::What;
-
-Value text(const char* words) { return Value{std::string(words)}; }
-Value whole(std::int32_t number) { return Value{number}; }
 
 const Member& focuser(std::string_view name) {
     const auto place = find_member(focuser_members(), name);

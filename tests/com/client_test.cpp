@@ -3,12 +3,10 @@
 #include <future>
 
 #include "tests/com/client_fixture.h"
+#include "tests/com/values.h"
 
 namespace focus::com {
 namespace {
-
-Value text(const char* words) { return Value{std::string(words)}; }
-Value whole(std::int32_t number) { return Value{number}; }
 
 class Driver : public ::testing::Test {
 protected:

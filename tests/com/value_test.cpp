@@ -6,11 +6,10 @@
 #include <gtest/gtest.h>
 #include <limits>
 
+#include "tests/com/values.h"
+
 namespace focus::com {
 namespace {
-
-Value text(const char* words) { return Value{std::string(words)}; }
-Value whole(std::int32_t number) { return Value{number}; }
 
 Value to(const Value& value, Type type) {
     const auto result = coerce(value, type);

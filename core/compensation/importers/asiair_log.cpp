@@ -59,9 +59,9 @@ std::optional<std::string_view> new_filter(std::string_view text) {
     return name;
 }
 
-class Reader {
+class AsiairReader {
 public:
-    explicit Reader(ImportRun& run) : run_(run) {}
+    explicit AsiairReader(ImportRun& run) : run_(run) {}
 
     void read(const Lines& lines, std::string_view line) {
         if (line.size() < kStampLength) return;
@@ -134,7 +134,7 @@ bool is_asiair_log(std::string_view text) {
 
 void import_asiair_log(std::string_view text, ImportRun& run) {
     run.understood();
-    Reader reader(run);
+    AsiairReader reader(run);
     Lines lines(text);
     std::string_view line;
     while (lines.next(line)) reader.read(lines, line);

@@ -50,9 +50,9 @@ std::optional<double> solution(std::string_view title) {
     return take_number(number);
 }
 
-class Reader {
+class EkosReader {
 public:
-    explicit Reader(ImportRun& run) : run_(run), start_(time_in_name(run.file())) {}
+    explicit EkosReader(ImportRun& run) : run_(run), start_(time_in_name(run.file())) {}
 
     void read(const Lines& lines, std::string_view line) {
         const Fields fields = split(line);
@@ -131,7 +131,7 @@ bool is_ekos_analyze(std::string_view text) {
 
 void import_ekos_analyze(std::string_view text, ImportRun& run) {
     run.understood();
-    Reader reader(run);
+    EkosReader reader(run);
     Lines lines(text);
     std::string_view line;
     while (lines.next(line)) {

@@ -12,7 +12,7 @@ namespace focus {
 namespace {
 
 constexpr std::size_t kLargestFile = 256U << 20U;
-constexpr int kDeepest = 4;  // folders below the one that was named
+constexpr int kDeepestFolder = 4;  // folders below the one that was named
 
 struct Format {
     bool (*is)(std::string_view);
@@ -80,7 +80,7 @@ void read_folder(const std::filesystem::path& folder, int depth, ImportRun& run)
         const auto kind = std::filesystem::status(path, bad);
         if (std::filesystem::is_directory(kind)) {
             // A link to a folder could lead back to where we are.
-            if (depth < kDeepest && !std::filesystem::is_symlink(path, bad)) read_folder(path, depth + 1, run);
+            if (depth < kDeepestFolder && !std::filesystem::is_symlink(path, bad)) read_folder(path, depth + 1, run);
         } else if (std::filesystem::is_regular_file(kind) && is_offered(path)) {
             read_file(to_text(path), run);
         }

@@ -6,7 +6,7 @@
 namespace focus {
 namespace {
 
-FocusPoint point(double temperature, double position, const std::string& session = "a") {
+FocusPoint in_night(double temperature, double position, const std::string& session = "a") {
     FocusPoint made;
     made.temperature = temperature;
     made.position = position;
@@ -18,7 +18,7 @@ FocusPoint point(double temperature, double position, const std::string& session
 std::vector<FocusPoint> night(const std::string& session, double shift) {
     std::vector<FocusPoint> points;
     const double off[] = {2, -2, -2, 2};
-    for (int t = 0; t < 8; ++t) points.push_back(point(t, 12000 + shift + 35 * t + off[t % 4], session));
+    for (int t = 0; t < 8; ++t) points.push_back(in_night(t, 12000 + shift + 35 * t + off[t % 4], session));
     return points;
 }
 
@@ -50,8 +50,8 @@ TEST(FitView, HasALineWithItsBand) {
 TEST(FitView, ShiftsNightsOntoTheOneWithMostPoints) {
     auto points = night("a", 0);
     for (const FocusPoint& p : night("b", -500)) points.push_back(p);
-    points.push_back(point(3.5, 12122.5, "a"));
-    points.push_back(point(5, 9000, "alone"));
+    points.push_back(in_night(3.5, 12122.5, "a"));
+    points.push_back(in_night(5, 9000, "alone"));
     const FitView view = view_fit(fit_compensation(points), points);
     EXPECT_TRUE(view.shifted);
     EXPECT_EQ(view.session, "a");
@@ -64,8 +64,8 @@ TEST(FitView, ShiftsNightsOntoTheOneWithMostPoints) {
 
 TEST(FitView, KeepsOutliersInSightAndIgnoredPointsOut) {
     auto points = night("a", 0);
-    points.push_back(point(3.5, 13000));
-    points.push_back(point(3.5, 5000));
+    points.push_back(in_night(3.5, 13000));
+    points.push_back(in_night(3.5, 5000));
     points.back().use = false;
     const FitView view = view_fit(fit_compensation(points), points);
     ASSERT_EQ(view.points.size(), 9U);
@@ -77,8 +77,8 @@ TEST(FitView, KeepsOutliersInSightAndIgnoredPointsOut) {
 TEST(FitView, ShowsTheTwoLinesOfACurve) {
     std::vector<FocusPoint> points;
     const double off[] = {1, -1, -1, 1};
-    for (int t = 0; t < 8; ++t) points.push_back(point(t, 12000 + 10 * t + off[t % 4]));
-    for (int t = 8; t < 16; ++t) points.push_back(point(t, 12080 + 60 * (t - 8) + off[t % 4]));
+    for (int t = 0; t < 8; ++t) points.push_back(in_night(t, 12000 + 10 * t + off[t % 4]));
+    for (int t = 8; t < 16; ++t) points.push_back(in_night(t, 12080 + 60 * (t - 8) + off[t % 4]));
     const CompensationFit fit = fit_compensation(points);
     ASSERT_EQ(fit.verdict, Verdict::curved);
     const FitView view = view_fit(fit, points);
@@ -88,7 +88,7 @@ TEST(FitView, ShowsTheTwoLinesOfACurve) {
 }
 
 TEST(FitView, WithoutAFitShowsThePointsAsTheyAre) {
-    const std::vector<FocusPoint> points{point(1, 100), point(std::nan(""), 5)};
+    const std::vector<FocusPoint> points{in_night(1, 100), in_night(std::nan(""), 5)};
     const FitView view = view_fit(fit_compensation(points), points);
     ASSERT_EQ(view.points.size(), 1U);
     EXPECT_DOUBLE_EQ(view.points[0].position, 100);

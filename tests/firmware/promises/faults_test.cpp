@@ -6,19 +6,10 @@
 #include "device/wire/extended.h"
 #include "device/wire/status.h"
 #include "simulator/chip/measures/subject.h"
+#include "tests/firmware/promises/the_firmware.h"
 
 namespace focus::chip {
 namespace {
-
-const Firmware& ours() {
-    static const Firmware firmware = [] {
-        Firmware read;
-        std::string error;
-        if (!Firmware::load(FIRMWARE_ELF, read, error)) ADD_FAILURE() << error;
-        return read;
-    }();
-    return firmware;
-}
 
 struct Focuser : Subject {
     explicit Focuser(const ChipOptions& options = {}) : Subject(ours(), options) {}

@@ -4,6 +4,7 @@
 #include "simulator/chip/measures/cut_measures.h"
 #include "simulator/chip/measures/night.h"
 #include "simulator/chip/measures/step_measures.h"
+#include "tests/firmware/promises/the_firmware.h"
 
 namespace focus::chip {
 namespace {
@@ -11,17 +12,6 @@ namespace {
 constexpr double kWorstEdge = 10;  // cycles
 constexpr Cycle kInterruptsOff = us(8);
 constexpr unsigned kRamAndStack = 1536;
-
-Firmware load(const char* path) {
-    Firmware firmware;
-    std::string error;
-    if (!Firmware::load(path, firmware, error)) ADD_FAILURE() << error;
-    return firmware;
-}
-const Firmware& ours() {
-    static const Firmware firmware = load(FIRMWARE_ELF);
-    return firmware;
-}
 
 void expect_good(const Deviation& d) {
     EXPECT_EQ(d.missing, 0);
