@@ -9,7 +9,7 @@ help:
 	@echo 'make repeat    the suite N=10 times with LOAD=0 busy loops beside it; lists every test that failed even once'
 	@echo 'make firmware  the program of the ATmega328P: build/firmware/focuserlink.hex and .elf'
 	@echo 'make flash     writes it to a board: make flash PORT=/dev/ttyUSB0'
-	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N SECONDS=N HALTS=N; STRICT=1: a missed figure is a failure)'
+	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N SECONDS=N HALTS=N SHORT=1; STRICT=1: a missed figure is a failure)'
 	@echo 'make screenshots  the pictures of docs/manual, from the real panel'
 	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver'
 	@echo 'make accept-kstars  KStars on a screen of its own drives a simulated focuser through the INDI driver'
@@ -36,7 +36,7 @@ repeat:
 bench:
 	@scripts/setup bench
 	@scripts/build bench
-	@bench/run --rounds $(or $(ROUNDS),5) --seconds $(or $(SECONDS),3) --halts $(or $(HALTS),200) $(if $(STRICT),--strict)
+	@bench/run --rounds $(or $(ROUNDS),5) --seconds $(or $(SECONDS),3) --halts $(or $(HALTS),200) $(if $(SHORT),--short) $(if $(STRICT),--strict)
 
 firmware:
 	@scripts/setup firmware

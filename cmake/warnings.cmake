@@ -21,13 +21,14 @@ if(FOCUSERLINK_FUZZ)
     target_link_options(house INTERFACE -fsanitize=address,undefined)
 endif()
 # Several files are compiled as one, since most of a file's time goes into Asio's and Qt's headers. GCC then takes the
-# anonymous namespace of an included .cpp for a header's. Clang's build compiles every file by itself.
+# anonymous namespace of an included .cpp for a header's. `make lint` looks at every file by itself.
 if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(house INTERFACE -Wno-subobject-linkage)
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
     # GCC 12 takes the length of a string that it has inlined for unbounded.
-    target_compile_options(house INTERFACE -Wno-restrict -Wno-stringop-overread)
+    target_compile_options(house INTERFACE -Wno-restrict -Wno-stringop-overread -ffunction-sections -fdata-sections)
+    target_link_options(house INTERFACE -Wl,--gc-sections)
 endif()
 
 # ccache, when there is one, saves a developer's second build.
