@@ -6,6 +6,7 @@
 #include "core/backlash/backlash_move.h"
 #include "core/io_thread.h"
 #include "core/log/session_log.h"
+#include "core/serial/connection.h"
 
 namespace focus {
 namespace {
@@ -15,11 +16,6 @@ constexpr auto kBetweenPictures = std::chrono::milliseconds(50);
 
 /// How long the end of the program waits for the loop's thread to let go of the cable.
 constexpr auto kGoodbye = std::chrono::seconds(2);
-
-error_code refusal(const std::string& answer) {
-    if (answer == "!:moving") return Error::busy;
-    return answer == "!:unknown" ? Error::unsupported : Error::device_fault;
-}
 
 }  // namespace
 

@@ -68,8 +68,12 @@ bool report(Session& session, const DeviceSettings& before, const DeviceSettings
 ExitTask run_calc_apply(Session& session) {
     const CalcOptions& asked = session.line.calc;
     if (!can_ask(session, "calc apply")) co_return kUsage;
-    auto chosen = choose_points(session, asked.filter);
+    auto chosen = choose_points(session);
     if (!chosen) co_return kFailed;
+    if (by_telescope(*chosen).size() > 1) {
+        session.out.error(which_telescope(chosen->points, "A focuser takes the coefficient of one telescope"));
+        co_return kUsage;
+    }
     const CompensationFit first = fit_compensation(chosen->points);
     if (!first.device_coefficient() || (!first.offered() && !asked.anyway)) {
         session.out.error(plain_text(first.sentence) + " Nothing was changed.");

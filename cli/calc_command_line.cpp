@@ -26,6 +26,9 @@ void add_optics(CLI::App* command, Optics& optics, bool required) {
 void add_point_commands(CLI::App& calc, CommandLine& line) {
     const int32_t most = 1000000;
     CLI::App* import = add_command(calc, line, "import", "focus runs of other programs, from files and folders");
+    import->add_option("--temperature-column", line.calc.import.temperature_column,
+                       "of a CSV file with several that could be meant: its name");
+    import->add_option("--position-column", line.calc.import.position_column, "the same for the position");
     import->add_option("path", line.arguments, "N.I.N.A. reports, Ekos .analyze, ASIAIR logs, CSV, our own logs")
         ->required();
 
@@ -33,6 +36,8 @@ void add_point_commands(CLI::App& calc, CommandLine& line) {
     add->add_option("T P", line.arguments, "temperature in C with a dot, position in steps")->expected(0, 2);
     add->add_option("--filter", line.calc.filter, "its name");
     add->add_option("--session", line.calc.session, "its night, or any name; points of a session share an offset");
+
+    add->add_option("--telescope", line.calc.telescope, "of several: the one it is of");
 
     add_command(calc, line, "list", "all points, numbered");
     const auto numbered = [&](const char* name, const char* text) {
@@ -44,6 +49,10 @@ void add_point_commands(CLI::App& calc, CommandLine& line) {
     numbered("drop", "remove points");
     numbered("use", "points take part in the fit");
     numbered("ignore", "points stay, but take no part in the fit");
+    CLI::App* telescope = add_command(calc, line, "telescope", "say which telescope points are of");
+    telescope->add_option("name number", line.arguments, "any name, and numbers as 'calc list' shows them")
+        ->required()
+        ->expected(2, most);
     add_command(calc, line, "undo", "take the last change back; again: make it again");
 }
 
@@ -58,6 +67,7 @@ void add_calc_commands(CLI::App& app, CommandLine& line) {
     CLI::App* apply = add_command(*calc, line, "apply", "give the coefficient to the focuser; asks first");
     for (CLI::App* command : {fit, apply}) {
         command->add_option("--filter", line.calc.filter, "only points with this filter");
+        command->add_option("--telescope", line.calc.telescope, "of several: the one with this in its name");
         add_optics(command, line.calc.optics, false);
     }
     fit->add_option("--plot", line.calc.plot, "also as a picture")->type_name("FILE.svg");

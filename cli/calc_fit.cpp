@@ -20,9 +20,11 @@ Series line_series(const std::string& name, Ink ink, const std::vector<FitView::
 
 }  // namespace
 
-CalcFit make_fit(ChosenPoints chosen, const Optics& optics, std::optional<double> temperature) {
+CalcFit make_fit(ChosenPoints chosen, const Optics& optics, std::optional<double> temperature, bool several) {
     CalcFit calc;
     calc.chosen = std::move(chosen);
+    const std::vector<FocusPoint>& points = calc.chosen.points;
+    if (!points.empty() && (several || !points.front().telescope.empty())) calc.telescope = points.front().telescope;
     calc.optics = optics;
     calc.temperature = temperature;
     FitOptions options;

@@ -14,6 +14,7 @@ namespace focus::cli {
 
 struct CalcFit {
     ChosenPoints chosen;
+    std::optional<std::string> telescope;  ///< that they are of, where there are several or it has a name
     CompensationFit fit;
     Optics optics;
     std::optional<CriticalFocusZone> zone;  ///< when a focal ratio is known
@@ -21,7 +22,8 @@ struct CalcFit {
 };
 
 /// Fits; the residual is judged by the focus zone where that is known in steps.
-CalcFit make_fit(ChosenPoints chosen, const Optics& optics, std::optional<double> temperature);
+/// `several`: these are the points of one telescope of several.
+CalcFit make_fit(ChosenPoints chosen, const Optics& optics, std::optional<double> temperature, bool several = false);
 
 /// "+35.20 +/- 1.10 steps/C", and the lines below it. `width` in columns; `bold` for a terminal.
 std::string fit_text(const CalcFit& calc, unsigned width, bool bold);

@@ -5,8 +5,33 @@
 
 #include "cli/format.h"
 #include "cli/plain_text.h"
+#include "core/compensation/importers/text_fields.h"
+#include "core/compensation/telescopes.h"
 
 namespace focus::cli {
+namespace {
+
+/// The one telescope whose name has what `--telescope` says in it, or is it; says which there are where that is not
+/// one.
+std::optional<std::string> named_telescope(Session& session, const std::vector<FocusPoint>& points) {
+    const std::string& asked = *session.line.calc.telescope;
+    std::vector<std::string> fit;
+    const std::vector<Telescope> telescopes = telescopes_of(points);
+    for (const Telescope& telescope : telescopes) {
+        if (telescope.name == asked) return asked;
+        if (!asked.empty() && lower(telescope.name).find(lower(asked)) != std::string::npos) {
+            fit.push_back(telescope.name);
+        }
+    }
+    if (fit.size() == 1) return fit.front();
+    session.out.error((fit.empty() ? "No telescope" : "More than one telescope") + std::string(" has '") +
+                      plain_text(asked) + "' in its name; the points are of " +
+                      (telescopes.empty() ? "none" : plain_text(telescopes_in_words(telescopes))) + ".");
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<PointTable> open_table(Session& session) {
     PointTable table(PointTable::usual_path());
     const std::string problem = table.load();
@@ -15,25 +40,48 @@ std::optional<PointTable> open_table(Session& session) {
     return std::nullopt;
 }
 
-std::optional<ChosenPoints> choose_points(Session& session, const std::optional<std::string>& filter) {
+std::optional<ChosenPoints> choose_points(Session& session) {
     const auto table = open_table(session);
     if (!table) return std::nullopt;
+    const CalcOptions& asked = session.line.calc;
+    std::optional<std::string> telescope;
+    if (asked.telescope && !(telescope = named_telescope(session, table->points()))) return std::nullopt;
     ChosenPoints chosen;
     std::set<std::string> filters;
     for (std::size_t i = 0; i < table->points().size(); ++i) {
         const FocusPoint& point = table->points()[i];
+        if (telescope && point.telescope != *telescope) continue;
         filters.insert(point.filter);
-        if (filter && point.filter != *filter) continue;
+        if (asked.filter && point.filter != *asked.filter) continue;
         chosen.points.push_back(point);
         chosen.numbers.push_back(i + 1);
     }
-    if (!filter || !chosen.points.empty()) return chosen;
+    if (!asked.filter || !chosen.points.empty()) return chosen;
     filters.erase("");
     std::string known;
     for (const std::string& name : filters) known.append(known.empty() ? "'" : ", '").append(plain_text(name)) += '\'';
-    session.out.error("No point has the filter '" + plain_text(*filter) + "'; the points have " +
+    session.out.error("No point has the filter '" + plain_text(*asked.filter) + "'; the points have " +
                       (known.empty() ? "none." : known + "."));
     return std::nullopt;
+}
+
+std::vector<ChosenPoints> by_telescope(const ChosenPoints& chosen) {
+    const std::vector<Telescope> telescopes = telescopes_of(chosen.points);
+    if (telescopes.size() < 2) return {chosen};
+    std::vector<ChosenPoints> each(telescopes.size());
+    for (std::size_t i = 0; i < chosen.points.size(); ++i) {
+        for (std::size_t t = 0; t < telescopes.size(); ++t) {
+            if (chosen.points[i].telescope != telescopes[t].name) continue;
+            each[t].points.push_back(chosen.points[i]);
+            each[t].numbers.push_back(chosen.numbers[i]);
+        }
+    }
+    return each;
+}
+
+std::string which_telescope(const std::vector<FocusPoint>& points, const std::string& why) {
+    return why + ": the points are of " + plain_text(telescopes_in_words(telescopes_of(points))) +
+           ". --telescope chooses one.";
 }
 
 std::string position_text(double position) {

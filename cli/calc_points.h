@@ -19,8 +19,14 @@ struct ChosenPoints {
     std::vector<std::size_t> numbers;
 };
 
-/// Those with the filter, all without one. No point has it: says which filters there are and gives nothing.
-std::optional<ChosenPoints> choose_points(Session& session, const std::optional<std::string>& filter);
+/// The table's points that `--telescope` and `--filter` leave, all without them. Where nothing is left, says what there
+/// is and gives nothing.
+std::optional<ChosenPoints> choose_points(Session& session);
+/// Of several telescopes in the points each with its own, otherwise all.
+std::vector<ChosenPoints> by_telescope(const ChosenPoints& chosen);
+
+/// "`why`: the points are of 'A' (6 points) and 'B' (4 points). --telescope chooses one."
+std::string which_telescope(const std::vector<FocusPoint>& points, const std::string& why);
 
 /// "12345", "12345.5": a fraction only where there is one.
 std::string position_text(double position);

@@ -30,6 +30,7 @@ ExitTask run_calc_list(Session& session);
 ExitTask run_calc_drop(Session& session);
 ExitTask run_calc_use(Session& session);
 ExitTask run_calc_ignore(Session& session);
+ExitTask run_calc_telescope(Session& session);
 ExitTask run_calc_undo(Session& session);
 ExitTask run_calc_fit(Session& session);
 ExitTask run_calc_apply(Session& session);

@@ -24,6 +24,7 @@ std::string coefficient_text(double coefficient, double error) {
 
 const char* verdict_key(Verdict verdict) {
     switch (verdict) {
+        case Verdict::several_telescopes: return "several_telescopes";
         case Verdict::too_few_points: return "too_few_points";
         case Verdict::span_too_small: return "span_too_small";
         case Verdict::no_dependence: return "no_dependence";
@@ -125,6 +126,7 @@ void add_details(Lines& lines, const CalcFit& calc) {
 std::string fit_text(const CalcFit& calc, unsigned width, bool bold) {
     const CompensationFit& fit = calc.fit;
     Lines lines(width);
+    if (calc.telescope) lines.add("Telescope", calc.telescope->empty() ? "without a name" : *calc.telescope);
     if (fit.has_coefficient()) add_coefficient(lines, fit, bold);
     lines.add("Verdict", fit.sentence);
     for (const std::string& warning : fit.warnings) lines.add("Warning", warning);
@@ -142,6 +144,7 @@ boost::json::object fit_json(const CalcFit& calc) {
         return known ? boost::json::value(value) : boost::json::value(nullptr);
     };
     boost::json::object all;
+    all["telescope"] = calc.telescope ? boost::json::value(plain_text(*calc.telescope)) : boost::json::value(nullptr);
     all["verdict"] = verdict_key(fit.verdict);
     all["sentence"] = plain_text(fit.sentence);
     all["offered"] = fit.offered();

@@ -10,13 +10,20 @@
 namespace focus::cli {
 namespace {
 
-std::string where(const ImportProblem& problem) {
-    const std::string line = problem.line == 0 ? "" : ":" + std::to_string(problem.line);
-    return plain_text(problem.file) + line + ": " + plain_text(problem.reason);
-}
-
 std::string counted(std::size_t count, const std::string& one, const std::string& several) {
     return std::to_string(count) + " " + (count == 1 ? one : several);
+}
+
+boost::json::array problems_json(const std::vector<ImportProblem>& problems) {
+    boost::json::array all;
+    for (const ImportProblem& problem : problems) {
+        boost::json::object one;
+        one["file"] = plain_text(problem.file);
+        one["line"] = problem.line;
+        one["reason"] = plain_text(problem.reason);
+        all.push_back(std::move(one));
+    }
+    return all;
 }
 
 boost::json::object import_json(const Imported& imported, std::size_t added, std::size_t points) {
@@ -27,15 +34,11 @@ boost::json::object import_json(const Imported& imported, std::size_t added, std
     all["failed_runs"] = imported.failed_runs;
     all["without_temperature"] = imported.without_temperature;
     all["points"] = points;
-    boost::json::array problems;
-    for (const ImportProblem& problem : imported.problems) {
-        boost::json::object one;
-        one["file"] = plain_text(problem.file);
-        one["line"] = problem.line;
-        one["reason"] = plain_text(problem.reason);
-        problems.push_back(std::move(one));
-    }
-    all["problems"] = std::move(problems);
+    all["cancelled_runs"] = imported.cancelled_runs;
+    all["cut_off_runs"] = imported.cut_off_runs;
+    all["doubtful_runs"] = imported.doubtful_runs;
+    all["remarks"] = problems_json(imported.remarks);
+    all["problems"] = problems_json(imported.problems);
     return all;
 }
 
@@ -44,10 +47,12 @@ boost::json::object import_json(const Imported& imported, std::size_t added, std
 ExitTask run_calc_import(Session& session) {
     auto table = open_table(session);
     if (!table) co_return kFailed;
-    const Imported imported = import_points(session.line.arguments);
+    const Imported imported = import_points(session.line.arguments, session.line.calc.import);
     const std::vector<FocusPoint> fresh = new_points(imported.points, table->points());
     if (!session.out.json()) {
-        for (const ImportProblem& problem : imported.problems) session.out.remark(where(problem));
+        for (const auto* list : {&imported.problems, &imported.remarks}) {
+            for (const ImportProblem& one : *list) session.out.remark(plain_text(in_words(one)));
+        }
     }
     const std::string failure = fresh.empty() ? "" : table->add(fresh);
     if (!failure.empty()) {
@@ -63,13 +68,7 @@ ExitTask run_calc_import(Session& session) {
     const std::size_t known = imported.points.size() - fresh.size();
     if (known != 0) text += ", " + counted(known, "was", "were") + " there already";
     session.out.say(text + "; the table has " + points_text(table->points().size()) + ".");
-    if (imported.failed_runs != 0) {
-        session.out.say("Left out: " + counted(imported.failed_runs, "run", "runs") + " that failed.");
-    }
-    if (imported.without_temperature != 0) {
-        session.out.say("Left out: " + counted(imported.without_temperature, "run", "runs") +
-                        " without a temperature.");
-    }
+    for (const std::string& words : left_out_in_words(imported)) session.out.say("Left out: " + words + ".");
     co_return kDone;
 }
 

@@ -35,6 +35,7 @@ Command command_named(const std::string& name) {
         {"calc drop", run_calc_drop},
         {"calc use", run_calc_use},
         {"calc ignore", run_calc_ignore},
+        {"calc telescope", run_calc_telescope},
         {"calc undo", run_calc_undo},
         {"calc fit", run_calc_fit},
         {"calc apply", run_calc_apply},

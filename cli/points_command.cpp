@@ -6,6 +6,7 @@
 #include "cli/format.h"
 #include "cli/plain_text.h"
 #include "cli/points_text.h"
+#include "core/compensation/telescopes.h"
 #include "core/local_time.h"
 #include "device/settings/device_settings.h"
 
@@ -58,11 +59,13 @@ std::optional<FocusPoint> present_point(Session& session, const FocuserState& st
     return point;
 }
 
-/// The numbers that were typed, as indices; says which there are not.
-std::optional<std::vector<std::size_t>> typed_indices(Session& session, const PointTable& table) {
+/// The numbers that were typed, from argument `first` on, as indices; says which there are not.
+std::optional<std::vector<std::size_t>> typed_indices(Session& session, const PointTable& table,
+                                                      std::size_t first = 0) {
     std::set<std::size_t> indices;
     const auto count = static_cast<int32_t>(table.points().size());
-    for (const std::string& typed : session.line.arguments) {
+    for (std::size_t i = first; i < session.line.arguments.size(); ++i) {
+        const std::string& typed = session.line.arguments[i];
         const auto number = parse_whole(typed, 1, count);
         if (!number) {
             session.out.error("There is no point " + typed + "; the table has " + points_text(table.points().size()) +
@@ -72,6 +75,20 @@ std::optional<std::vector<std::size_t>> typed_indices(Session& session, const Po
         indices.insert(static_cast<std::size_t>(*number) - 1);
     }
     return std::vector<std::size_t>(indices.begin(), indices.end());
+}
+
+/// The telescope that was told, or the one that all points are of; asks where they are of several.
+bool put_telescope(Session& session, const PointTable& table, FocusPoint& point) {
+    const std::vector<Telescope> telescopes = telescopes_of(table.points());
+    if (session.line.calc.telescope) {
+        point.telescope = *session.line.calc.telescope;
+    } else if (telescopes.size() == 1) {
+        point.telescope = telescopes.front().name;
+    } else if (telescopes.size() > 1) {
+        session.out.error(which_telescope(table.points(), "Of which telescope is this"));
+        return false;
+    }
+    return true;
 }
 
 int conclude(Session& session, const PointTable& table, const std::string& failure, const std::string& done) {
@@ -120,6 +137,7 @@ ExitTask run_calc_add(Session& session) {
     }
     if (session.line.calc.filter) point->filter = *session.line.calc.filter;
     if (!session.line.calc.session.empty()) point->session = session.line.calc.session;
+    if (!put_telescope(session, *table, *point)) co_return kUsage;
     const std::string failure = table->add({*point});
     const std::string what = fixed_text(point->temperature, 2) + " C at " + position_text(point->position);
     if (failure.empty() && session.out.json()) {
@@ -155,6 +173,18 @@ ExitTask run_calc_drop(Session& session) {
 ExitTask run_calc_use(Session& session) { return set_use(session, true); }
 
 ExitTask run_calc_ignore(Session& session) { return set_use(session, false); }
+
+ExitTask run_calc_telescope(Session& session) {
+    auto table = open_table(session);
+    if (!table) co_return kFailed;
+    const std::string& name = session.line.arguments.front();
+    const auto indices = typed_indices(session, *table, 1);
+    if (!indices) co_return kFailed;
+    co_return conclude(session, *table, table->set_telescope(*indices, name),
+                       points_text(indices->size()) + (indices->size() == 1 ? " is" : " are") +
+                           (name.empty() ? " of no telescope with a name" : " of '" + plain_text(name) + "'") +
+                           " now.");
+}
 
 ExitTask run_calc_undo(Session& session) {
     auto table = open_table(session);

@@ -9,7 +9,8 @@
 
 namespace focus::cli {
 
-/// What a fit of all points says against each of them: "outlier: ...", "alone in its session", or nothing.
+/// What a fit of all points says against each of them: "outlier: ...", "alone in its session", before
+/// what the table itself says of it; or nothing.
 std::vector<std::string> point_remarks(const std::vector<FocusPoint>& points);
 
 /// Lines with a header, without the last newline.

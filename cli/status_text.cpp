@@ -63,10 +63,10 @@ std::string certainty(const ExtendedStatus& e) {
     return "uncertain by " + steps_text(e.bound.count) + " either way; check, then 'focuserlink sync N' or 'confirm'";
 }
 
-/// Lines with their labels in one column.
-class Lines {
+/// StatusLines with their labels in one column.
+class StatusLines {
 public:
-    Lines& add(const std::string& label, const std::string& value) {
+    StatusLines& add(const std::string& label, const std::string& value) {
         text_ += label + std::string(14 - label.size(), ' ') + value + "\n";
         return *this;
     }
@@ -85,14 +85,14 @@ std::string position(const FocuserState& s) {
 }
 
 template <class T>
-boost::json::value or_null(bool known, const T& value) {
+boost::json::value known_or_null(bool known, const T& value) {
     return known ? boost::json::value(value) : boost::json::value(nullptr);
 }
 
 }  // namespace
 
 std::string status_text(const FocuserState& s) {
-    Lines lines;
+    StatusLines lines;
     lines.add("Focuser", s.address);
     lines.add("Firmware", s.firmware.empty() ? "unknown" : s.firmware);
     if (s.link != Link::connected) {
@@ -143,28 +143,28 @@ boost::json::object status_json(const FocuserState& s) {
     boost::json::object all;
     all["address"] = s.address;
     all["link"] = word(s.link);
-    all["fault"] = or_null(static_cast<bool>(s.fault), s.fault_text.empty() ? s.fault.message() : s.fault_text);
-    all["identity"] = or_null(!s.identity.empty(), s.identity);
-    all["firmware"] = or_null(!s.firmware.empty(), s.firmware);
-    all["position"] = or_null(on, s.position.steps);
-    all["target"] = or_null(on, s.target.steps);
-    all["to_go"] = or_null(on, s.to_go.count);
-    all["moving"] = or_null(on, s.moving);
-    all["commanded"] = or_null(on, s.commanded);
-    all["temperature"] = or_null(sensor, sensed.temperature);
-    all["humidity"] = or_null(sensor, sensed.humidity);
-    all["dew_point"] = or_null(sensor, sensed.dew_point);
-    all["compensation"] = or_null(on, word(s.compensation));
-    all["compensation_difference"] = or_null(on, s.compensation_difference.count);
-    all["buttons_enabled"] = or_null(on && s.buttons_enabled.has_value(), s.buttons_enabled.value_or(false));
-    all["uncertain_by"] = or_null(ext, e.bound.count);
-    all["last_moved_by"] = or_null(ext, mover_key(e.mover));
-    all["holding"] = or_null(ext, e.holding);
-    all["sensor"] = or_null(ext, word(e.sensor));
-    all["sensor_age"] = or_null(ext && e.sensor_age >= 0, e.sensor_age);
-    all["uptime"] = or_null(ext, e.uptime);
-    all["resets"] = or_null(ext, e.resets);
-    all["reset_cause"] = or_null(ext, kCauses[static_cast<size_t>(e.cause)]);
+    all["fault"] = known_or_null(static_cast<bool>(s.fault), s.fault_text.empty() ? s.fault.message() : s.fault_text);
+    all["identity"] = known_or_null(!s.identity.empty(), s.identity);
+    all["firmware"] = known_or_null(!s.firmware.empty(), s.firmware);
+    all["position"] = known_or_null(on, s.position.steps);
+    all["target"] = known_or_null(on, s.target.steps);
+    all["to_go"] = known_or_null(on, s.to_go.count);
+    all["moving"] = known_or_null(on, s.moving);
+    all["commanded"] = known_or_null(on, s.commanded);
+    all["temperature"] = known_or_null(sensor, sensed.temperature);
+    all["humidity"] = known_or_null(sensor, sensed.humidity);
+    all["dew_point"] = known_or_null(sensor, sensed.dew_point);
+    all["compensation"] = known_or_null(on, word(s.compensation));
+    all["compensation_difference"] = known_or_null(on, s.compensation_difference.count);
+    all["buttons_enabled"] = known_or_null(on && s.buttons_enabled.has_value(), s.buttons_enabled.value_or(false));
+    all["uncertain_by"] = known_or_null(ext, e.bound.count);
+    all["last_moved_by"] = known_or_null(ext, mover_key(e.mover));
+    all["holding"] = known_or_null(ext, e.holding);
+    all["sensor"] = known_or_null(ext, word(e.sensor));
+    all["sensor_age"] = known_or_null(ext && e.sensor_age >= 0, e.sensor_age);
+    all["uptime"] = known_or_null(ext, e.uptime);
+    all["resets"] = known_or_null(ext, e.resets);
+    all["reset_cause"] = known_or_null(ext, kCauses[static_cast<size_t>(e.cause)]);
     if (on && s.settings) {
         all["settings"] = settings_json(*s.settings);
     } else {

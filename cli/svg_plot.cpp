@@ -24,10 +24,12 @@ const char* colour(Ink ink) {
     return "#7b1fa2";
 }
 
-std::string number(double value) { return fixed_text(value, 1); }
+std::string svg_number(double value) { return fixed_text(value, 1); }
 
 /// name="12.3"
-std::string attribute(const char* name, double value) { return std::string(" ") + name + "=\"" + number(value) + "\""; }
+std::string attribute(const char* name, double value) {
+    return std::string(" ") + name + "=\"" + svg_number(value) + "\"";
+}
 
 std::string text_at(double x, double y, const std::string& style, const std::string& text) {
     const std::string safe = xml_text(shortened(plain_text(text), kLongestText));
@@ -48,8 +50,8 @@ std::string sign(Mark mark, Ink ink, double x, double y) {
             return "<circle" + attribute("cx", x) + attribute("cy", y) + " r=\"8\" fill=\"none\" stroke" + paint +
                    " stroke-width=\"2\"/>\n";
         case Mark::triangle: {
-            const std::string corners = number(x) + "," + number(y - 6) + " " + number(x - 5) + "," + number(y + 4) +
-                                        " " + number(x + 5) + "," + number(y + 4);
+            const std::string corners = svg_number(x) + "," + svg_number(y - 6) + " " + svg_number(x - 5) + "," +
+                                        svg_number(y + 4) + " " + svg_number(x + 5) + "," + svg_number(y + 4);
             return "<polygon points=\"" + corners + "\" fill" + paint + "/>\n";
         }
         case Mark::dot: break;
@@ -69,7 +71,7 @@ struct Frame {
 };
 
 std::string place(const Frame& frame, double x, double y) {
-    return number(frame.at_x(x)) + "," + number(frame.at_y(y)) + " ";
+    return svg_number(frame.at_x(x)) + "," + svg_number(frame.at_y(y)) + " ";
 }
 
 std::string band(const Frame& frame, const Band& shown) {
@@ -125,7 +127,7 @@ std::string axes(const Plot& plot, const Panel& panel, const Frame& frame) {
     }
     all += "<rect" + attribute("x", kLeft) + attribute("y", frame.top) + attribute("width", kInside) +
            attribute("height", frame.height) + " fill=\"none\" stroke=\"#6b7280\"/>\n";
-    const std::string middle = number(frame.top + frame.height / 2);
+    const std::string middle = svg_number(frame.top + frame.height / 2);
     return all + text_at(22, frame.top + frame.height / 2,
                          "text-anchor=\"middle\" transform=\"rotate(-90 22 " + middle + ")\"",
                          shortened(plain_text(panel.y_label), static_cast<std::size_t>(frame.height / 6.5)));

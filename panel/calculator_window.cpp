@@ -1,5 +1,6 @@
 #include "panel/calculator_window.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -33,11 +34,12 @@ QString whyNoPoint(const PanelFocuser& focuser) {
     return state.sensor ? QString() : CalculatorWindow::tr("There is no temperature.");
 }
 
-FocusPoint presentPoint(const FocuserState& state, const QString& filter) {
+FocusPoint presentPoint(const FocuserState& state, const QString& filter, const QString& telescope) {
     FocusPoint point;
     point.temperature = state.sensor->temperature;
     point.position = state.position.steps;
     point.filter = tidy_name(filter.toStdString());
+    point.telescope = telescope.toStdString();
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     point.session = session_of(to_local(now));
     point.time = now;
@@ -116,6 +118,17 @@ QWidget* CalculatorWindow::makeLeft() {
     columns->setStretchLastSection(true);
     table_->verticalHeader()->setDefaultSectionSize(letters.height() + 8);
 
+    telescope_ = new QComboBox;
+    telescope_->setObjectName("telescopeChoice");
+    telescope_->setToolTip(tr("Whose coefficient is worked out, and of which a new point is"));
+    telescopes_ = new QWidget;
+    auto* choice = new QHBoxLayout(telescopes_);
+    choice->setContentsMargins(0, 0, 0, 0);
+    auto* label = new QLabel(tr("&Telescope"));
+    label->setBuddy(telescope_);
+    choice->addWidget(label);
+    choice->addWidget(telescope_, 1);
+
     present_ = new QLabel;
     present_->setObjectName("presentValues");
     present_->setToolTip(tr("What would be added now"));
@@ -148,6 +161,7 @@ QWidget* CalculatorWindow::makeLeft() {
     auto* left = new QWidget;
     auto* all = new QVBoxLayout(left);
     all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(telescopes_);
     all->addWidget(table_, 1);
     all->addWidget(problem_);
     all->addWidget(report_);
@@ -181,6 +195,7 @@ void CalculatorWindow::connectParts() {
         report_->tell(
             why.isEmpty() ? tr("The points are in %1.").arg(path) : tr("%1 was not written: %2.").arg(path, why), {});
     });
+    connect(telescope_, &QComboBox::activated, this, [this] { desk_->choose(telescope_->currentData().toString()); });
     connect(model_, &PointModel::refused, this, &CalculatorWindow::refuse);
     connect(add_, &QPushButton::clicked, this, &CalculatorWindow::addPresent);
     connect(drop_, &QPushButton::clicked, this, &CalculatorWindow::dropSelected);
@@ -200,11 +215,26 @@ void CalculatorWindow::connectParts() {
 }
 
 void CalculatorWindow::showFit() {
+    showTelescopes();
     plot_->draw(desk_->fit(), desk_->view());
-    text_->tell(desk_->fit(), desk_->points());
+    text_->tell(desk_->fit(), desk_->fitted());
     const QString why = whyNotOffered(desk_->fit());
     use_->setEnabled(why.isEmpty());
     use_->setToolTip(why.isEmpty() ? tr("Opens the focuser settings with this coefficient filled in") : why);
+}
+
+/// There for those who have points of several.
+void CalculatorWindow::showTelescopes() {
+    const std::vector<Telescope>& telescopes = desk_->telescopes();
+    const QSignalBlocker quiet(telescope_);
+    telescope_->clear();
+    for (const Telescope& telescope : telescopes) {
+        const QString name = QString::fromStdString(telescope.name);
+        telescope_->addItem(name.isEmpty() ? tr("(without a name)") : name, name);
+    }
+    telescope_->setCurrentIndex(telescope_->findData(desk_->telescope()));
+    telescopes_->setVisible(telescopes.size() > 1);
+    table_->setColumnHidden(PointModel::telescope, telescopes.size() < 2);
 }
 
 void CalculatorWindow::showPresent() {
@@ -240,7 +270,7 @@ void CalculatorWindow::refuse(const QString& reason) {
 
 void CalculatorWindow::addPresent() {
     if (whyNoPoint(focuser_).isEmpty()) {
-        desk_->add(presentPoint(focuser_.state(), filter_->text()));
+        desk_->add(presentPoint(focuser_.state(), filter_->text(), desk_->telescope()));
         table_->scrollToBottom();
     }
 }

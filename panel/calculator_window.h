@@ -7,6 +7,7 @@
 #include "panel/panel_focuser.h"
 #include "panel/preferences.h"
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -41,6 +42,7 @@ private:
     QWidget* makeRight();
     void connectParts();
     void showFit();
+    void showTelescopes();
     void showPresent();
     void showProblem();
     void refuse(const QString& reason);
@@ -53,6 +55,8 @@ private:
     Preferences& preferences_;
     PointDesk* desk_;
     PointModel* model_;
+    QWidget* telescopes_;
+    QComboBox* telescope_;
     QTableView* table_;
     QLabel* present_;
     QLineEdit* filter_;

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/compensation/number_text.h"
 #include "device/settings/device_settings.h"
@@ -103,8 +104,9 @@ FitText::FitText(QWidget* parent)
 
 void FitText::tell(const CompensationFit& fit, const std::vector<FocusPoint>& points) {
     fit_ = fit;
-    session_ = points.empty() ? std::string() : points.back().session;
-    filter_ = points.empty() ? QString() : QString::fromStdString(points.back().filter);
+    const auto last = std::find_if(points.rbegin(), points.rend(), [](const FocusPoint& point) { return point.use; });
+    session_ = last == points.rend() ? std::string() : last->session;
+    filter_ = last == points.rend() ? QString() : QString::fromStdString(last->filter);
     const bool known = fit.has_coefficient();
     QString rate = QStringLiteral("--");
     if (known) rate = number(fit.coefficient, 2);

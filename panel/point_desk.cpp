@@ -78,20 +78,27 @@ QString PointDesk::problem() const {
 
 void PointDesk::post(const QString& what, Change change) {
     ++pending_;
-    disk_.start([this, what, change = std::move(change)] {
-        const Outcome outcome = work(change);
+    disk_.start([this, what, change = std::move(change), chosen = chosen_] {
+        const Outcome outcome = work(change, chosen);
         QMetaObject::invokeMethod(
             this, [this, what, outcome] { receive(what, outcome); }, Qt::QueuedConnection);
     });
 }
 
-PointDesk::Outcome PointDesk::work(const Change& change) {
+PointDesk::Outcome PointDesk::work(const Change& change, const std::string& chosen) {
     Outcome outcome;
     if (change) outcome.refused = change(table_);
     outcome.broken = table_.load();
-    if (table_.points() == seen_->points && !seen_->fit.sentence.empty()) return outcome;
+    const bool same = table_.points() == seen_->table && chosen == seen_->chosen;
+    if (same && !seen_->fit.sentence.empty()) return outcome;
     auto known = std::make_shared<Known>();
-    known->points = table_.points();
+    known->table = table_.points();
+    known->chosen = chosen;
+    known->telescopes = telescopes_of(known->table);
+    for (const Telescope& telescope : known->telescopes) {
+        if (&telescope == &known->telescopes.front() || telescope.name == chosen) known->telescope = telescope.name;
+    }
+    known->points = known->telescopes.size() > 1 ? only_of(known->telescope, known->table) : known->table;
     known->fit = fit_compensation(known->points);
     known->view = view_fit(known->fit, known->points);
     seen_ = known;
@@ -115,11 +122,16 @@ void PointDesk::receive(const QString& what, const Outcome& outcome) {
     if (problem() != before) emit problemChanged();
     watch();
     if (pending_ > 0) return;
-    if (points_ != known_->points) {
-        points_ = known_->points;
+    if (points_ != known_->table) {
+        points_ = known_->table;
         emit pointsChanged();
     }
     emit fitChanged();
+}
+
+void PointDesk::choose(const QString& telescope) {
+    chosen_ = telescope.toStdString();
+    look();
 }
 
 void PointDesk::look() { post({}, {}); }
@@ -184,17 +196,12 @@ void PointDesk::addImported(const std::shared_ptr<Imported>& found) {
                     .arg(counted(found->files, tr("file"), tr("files")), counted(added, tr("point"), tr("points")));
             const std::size_t known = found->points.size() - added;
             if (known > 0) words += tr(", %1 there already").arg(known);
-            if (found->failed_runs > 0) {
-                words += tr("; left out: %1 that failed").arg(counted(found->failed_runs, tr("run"), tr("runs")));
-            }
-            if (found->without_temperature > 0) {
-                words += tr("; left out: %1 without a temperature")
-                             .arg(counted(found->without_temperature, tr("run"), tr("runs")));
+            for (const std::string& left : left_out_in_words(*found)) {
+                words += tr("; left out: %1").arg(QString::fromStdString(left));
             }
             QStringList problems;
-            for (const ImportProblem& problem : found->problems) {
-                const QString line = problem.line == 0 ? QString() : ":" + QString::number(problem.line);
-                problems += QString::fromStdString(problem.file) + line + ": " + QString::fromStdString(problem.reason);
+            for (const auto* list : {&found->problems, &found->remarks}) {
+                for (const ImportProblem& one : *list) problems += QString::fromStdString(in_words(one));
             }
             emit imported(words + ".", problems);
         };

@@ -16,6 +16,7 @@
 #include "core/compensation/fit_view.h"
 #include "core/compensation/importers/import_points.h"
 #include "core/compensation/point_table.h"
+#include "core/compensation/telescopes.h"
 
 namespace focus::panel {
 
@@ -29,9 +30,16 @@ public:
     const QString& path() const { return path_; }
     /// As the user has made them; the file's as soon as no change is under way.
     const std::vector<FocusPoint>& points() const { return points_; }
-    /// Of the points in the file at the last look.
+    /// Of the points in the file at the last look; of several telescopes those of the chosen one.
     const CompensationFit& fit() const { return known_->fit; }
+    /// The points at the same places, those of other telescopes as not used.
+    const std::vector<FocusPoint>& fitted() const { return known_->points; }
     const FitView& view() const { return known_->view; }
+    /// Those of the points in the file; the one that was focused last first.
+    const std::vector<Telescope>& telescopes() const { return known_->telescopes; }
+    /// The one that the fit is of: the chosen one, or, when there is none of that name, the first.
+    QString telescope() const { return QString::fromStdString(known_->telescope); }
+    void choose(const QString& telescope);
     /// The fit is that of `points()`.
     bool settled() const { return pending_ == 0; }
     /// What is wrong with the file, or why the last change was not made, in words; empty if nothing is.
@@ -61,7 +69,11 @@ signals:
 
 private:
     struct Known {
-        std::vector<FocusPoint> points;
+        std::vector<FocusPoint> table;
+        std::vector<Telescope> telescopes;
+        std::string chosen;              // by the user
+        std::string telescope;           // that the fit is of
+        std::vector<FocusPoint> points;  // of the fit
         CompensationFit fit;
         FitView view;
     };
@@ -74,13 +86,14 @@ private:
 
     /// `what`: the change in words, for the case that it fails; empty: a look without a change.
     void post(const QString& what, Change change);
-    Outcome work(const Change& change);
+    Outcome work(const Change& change, const std::string& chosen);
     void receive(const QString& what, const Outcome& outcome);
     void addImported(const std::shared_ptr<Imported>& found);
     void watch();
 
     QString path_;
     std::vector<FocusPoint> points_;
+    std::string chosen_;
     std::shared_ptr<const Known> known_;
     QString broken_, refused_, failed_;
     int pending_ = 0;

@@ -73,7 +73,11 @@ QString PointModel::mistake(int column, const QString& text) {
 }
 
 QString PointModel::remark(std::size_t row, bool sentence) const {
-    if (!rows_[row].use) return sentence ? tr("Left out of the fit by you.") : tr("not used");
+    const QString told = QString::fromStdString(rows_[row].remark);
+    if (!rows_[row].use) {
+        if (!sentence) return tr("not used");
+        return told.isEmpty() ? tr("Left out of the fit by you.") : tr("Left out of the fit: %1.").arg(told);
+    }
     if (!desk_.settled()) return {};
     for (const Outlier& outlier : desk_.fit().outliers) {
         if (outlier.point == row) return sentence ? QString::fromStdString(outlier.reason) : tr("outlier");
@@ -105,6 +109,7 @@ QVariant PointModel::data(const QModelIndex& index, int role) const {
         case position: return shown(point.position);
         case filter: return QString::fromStdString(point.filter);
         case session: return QString::fromStdString(point.session);
+        case telescope: return QString::fromStdString(point.telescope);
         default: return {};
     }
 }
@@ -118,6 +123,7 @@ QVariant PointModel::headerData(int section, Qt::Orientation orientation, int ro
             case position: return tr("Position that was in focus");
             case filter: return tr("Filter; may be empty. Every filter of a night gets an offset of its own.");
             case session: return tr("Night, or any name. Every night gets an offset of its own.");
+            case telescope: return tr("Telescope, or any name. Every telescope gets a coefficient of its own.");
             default: return {};
         }
     }
@@ -128,6 +134,7 @@ QVariant PointModel::headerData(int section, Qt::Orientation orientation, int ro
         case position: return tr("Steps");
         case filter: return tr("Filter");
         case session: return tr("Session");
+        case telescope: return tr("Telescope");
         default: return {};
     }
 }
@@ -157,6 +164,7 @@ bool PointModel::setData(const QModelIndex& index, const QVariant& value, int ro
             case temperature: point.temperature = *number(text); break;
             case position: point.position = *number(text); break;
             case filter: point.filter = tidy_name(text.toStdString()); break;
+            case telescope: point.telescope = tidy_name(text.toStdString()); break;
             default: point.session = tidy_name(text.toStdString()); break;
         }
     }

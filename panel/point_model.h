@@ -13,7 +13,7 @@ class PointModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { use, temperature, position, filter, session, columns };
+    enum Column { use, temperature, position, filter, session, telescope, columns };
 
     PointModel(PointDesk& desk, QObject* parent);
 

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "core/compensation/curvature.h"
 #include "core/compensation/distributions.h"
@@ -9,6 +13,7 @@
 #include "core/compensation/line_fit.h"
 #include "core/compensation/number_text.h"
 #include "core/compensation/outliers.h"
+#include "core/compensation/telescopes.h"
 #include "core/compensation/theil_sen.h"
 #include "core/compensation/verdict.h"
 #include "device/settings/device_settings.h"
@@ -17,10 +22,16 @@ namespace focus {
 namespace {
 
 constexpr double kInterval = 0.05;
+// Nights differ by some steps, as focus runs do; what moves the zero (a belt that slipped, a new spacer, a sync) moves
+// it further.
+constexpr double kZeroMoved = 100;  // steps
+constexpr double kZeroCertain = 5;  // standard errors
 
 std::string quoted(const std::vector<std::string>& names) {
     std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "'" : ", '") + name + "'";
+    for (const std::string& name : names) {
+        list += (list.empty() ? "" : ", ") + (name.empty() ? std::string("no filter") : "'" + name + "'");
+    }
     return list;
 }
 
@@ -112,6 +123,29 @@ void warn_of_exclusions(CompensationFit& fit, bool more, std::size_t from) {
                            "the points.");
 }
 
+/// Says where the groups of one filter lie far apart in consecutive nights; once a night, whatever the number of
+/// filters.
+void tell_moved_zeros(CompensationFit& fit, const PointGroups& groups, const LineFit& line) {
+    std::map<std::string_view, std::size_t> before;  // by filter
+    std::set<std::string_view> told;                 // nights
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const auto [place, first] = before.try_emplace(groups[g].filter, g);
+        const std::size_t earlier = std::exchange(place->second, g);
+        if (first || groups[earlier].session.empty() || groups[g].session.empty()) continue;
+        const double moved = fit.groups[g].offset - fit.groups[earlier].offset;
+        const double warmth = line.means[g].temperature.value() - line.means[earlier].temperature.value();
+        const double shares =
+            1 / static_cast<double>(groups[g].points.size()) + 1 / static_cast<double>(groups[earlier].points.size());
+        const double error = std::hypot(fit.residual * std::sqrt(shares), fit.error * warmth);
+        if (std::abs(moved) < kZeroMoved || std::abs(moved) < kZeroCertain * error) continue;
+        if (!told.insert(groups[g].session).second) continue;
+        fit.warnings.push_back("The zero moved " + number_text(std::abs(moved), 0) + " steps " +
+                               (moved > 0 ? "outward" : "inward") + " between " + groups[earlier].session + " and " +
+                               groups[g].session +
+                               ". Nights have offsets of their own: the coefficient does not suffer.");
+    }
+}
+
 void compare_slopes(CompensationFit& fit, const LineFit& line) {
     const double digits = line.rounding / std::sqrt(line.sxx);
     const double difference = std::abs(fit.coefficient - fit.theil_sen);
@@ -126,6 +160,12 @@ void compare_slopes(CompensationFit& fit, const LineFit& line) {
 
 CompensationFit fit_compensation(const std::vector<FocusPoint>& points, const FitOptions& options) {
     CompensationFit fit;
+    if (const auto telescopes = telescopes_of(points); telescopes.size() > 1) {
+        fit.verdict = Verdict::several_telescopes;
+        fit.sentence = "These points are of several telescopes, " + telescopes_in_words(telescopes) +
+                       ". Each has a coefficient of its own: choose one.";
+        return fit;
+    }
     const PointGroups all = group_points(points);
     const auto wanted = static_cast<std::size_t>(
         std::count_if(points.begin(), points.end(), [](const FocusPoint& point) { return point.use; }));
@@ -142,6 +182,7 @@ CompensationFit fit_compensation(const std::vector<FocusPoint>& points, const Fi
         take_curvature(fit, exclusions.kept, line);
         take_filters(fit, all, exclusions);
         if (line.has_slope()) compare_slopes(fit, line);
+        tell_moved_zeros(fit, exclusions.kept, line);
         orphaned = exclusions.orphaned.size();
         fit.lonely.insert(fit.lonely.end(), exclusions.orphaned.begin(), exclusions.orphaned.end());
         std::sort(fit.lonely.begin(), fit.lonely.end());
@@ -155,7 +196,8 @@ CompensationFit fit_compensation(const std::vector<FocusPoint>& points, const Fi
 }
 
 bool CompensationFit::has_coefficient() const {
-    return verdict != Verdict::too_few_points && span > 0 && std::isfinite(coefficient);
+    return verdict != Verdict::too_few_points && verdict != Verdict::several_telescopes && span > 0 &&
+           std::isfinite(coefficient);
 }
 
 std::optional<std::int32_t> CompensationFit::device_coefficient() const {

@@ -18,11 +18,12 @@ namespace focus {
 
 /// What the numbers mean for the user, in the order in which it is decided.
 enum class Verdict {
-    too_few_points,  ///< fewer than 3 points in groups of two or more
-    span_too_small,  ///< less than 2 C within groups
-    no_dependence,   ///< the slope does not differ from zero at 5 %
-    curved,          ///< a quadratic term is significant: see `segments`
-    usable,          ///< less than 5 C within groups
+    several_telescopes,  ///< whose points share no slope: see `only_of` in telescopes.h
+    too_few_points,      ///< fewer than 3 points in groups of two or more
+    span_too_small,      ///< less than 2 C within groups
+    no_dependence,       ///< the slope does not differ from zero at 5 %
+    curved,              ///< a quadratic term is significant: see `segments`
+    usable,              ///< less than 5 C within groups
     good,
 };
 
@@ -63,7 +64,8 @@ struct CompensationFit {
     std::string sentence;               ///< the verdict in words, with its numbers
     std::vector<std::string> warnings;  ///< further sentences: a quarter excluded, Theil-Sen differs, lonely points
 
-    // Without meaning when `verdict` is too_few_points, and the errors also when there are no degrees of freedom.
+    // Without meaning when `verdict` is several_telescopes or too_few_points, and the errors also when there are no
+    // degrees of freedom.
     double coefficient = 0;             ///< steps/C, least squares without the outliers: the one to offer
     double error = 0;                   ///< standard error, steps/C
     double low = 0, high = 0;           ///< 95 % interval (Student t), steps/C

@@ -47,7 +47,7 @@ std::vector<FitView::Edge> straight(const Segment& segment, const std::vector<Fi
 
 FitView view_fit(const CompensationFit& fit, const std::vector<FocusPoint>& points) {
     FitView view;
-    if (fit.verdict == Verdict::too_few_points || fit.groups.empty()) {
+    if (fit.verdict == Verdict::several_telescopes || fit.verdict == Verdict::too_few_points || fit.groups.empty()) {
         for (std::size_t i = 0; i < points.size(); ++i) {
             const FocusPoint& p = points[i];
             const bool finite = std::isfinite(p.temperature) && std::isfinite(p.position);

@@ -14,6 +14,8 @@ struct FocusPoint {
     std::string session;     ///< the night, see `session_of`, or a name the user gave; empty: not told
     std::optional<std::chrono::sys_seconds> time;  ///< UTC
     bool use = true;                               ///< false: kept in the table, left out of the fit
+    std::string telescope = {};  ///< a profile, a focuser, any name, where a table has several; empty: none is named
+    std::string remark = {};     ///< why it is left out, or what the user wants to remember
 
     friend bool operator==(const FocusPoint&, const FocusPoint&) = default;
 };

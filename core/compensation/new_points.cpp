@@ -7,9 +7,12 @@
 namespace focus {
 namespace {
 
+/// A run is known by its time and what it found; what the user may have mended since (its filter, its temperature, its
+/// telescope) does not make it another.
 auto identity(const FocusPoint& point) {
     const auto time = point.time ? point.time->time_since_epoch().count() : INT64_MIN;
-    return std::make_tuple(time, point.temperature, point.position, point.filter);
+    return std::make_tuple(time, point.position, point.time ? 0.0 : point.temperature,
+                           point.time ? std::string() : point.filter);
 }
 
 }  // namespace

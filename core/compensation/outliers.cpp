@@ -19,6 +19,17 @@ constexpr double kTie = 1 + 1e-9;
 /// A point with less freedom than this fixes the line by itself; there is nothing to judge it by.
 constexpr double kLeastFreedom = 1e-9;
 
+/// Whole positions were rounded to steps, and scatter by that alone: by sqrt(1/12) of a step (a uniform error). Else
+/// three points that happen to be on a line to the step would cast out a fourth that is one step off.
+double scatter_of_counting(const PointGroups& groups) {
+    for (const PointGroup& group : groups) {
+        for (const GroupedPoint& point : group.points) {
+            if (point.position != std::floor(point.position)) return 0;
+        }
+    }
+    return std::sqrt(1.0 / 12);
+}
+
 struct Suspect {
     std::size_t group = 0, place = 0;
     double residual = 0, freedom = 0;  ///< freedom: 1 - leverage
@@ -81,6 +92,7 @@ Exclusions exclude_outliers(const PointGroups& groups) {
     std::vector<Outlier> tried;
     std::size_t exceeding = 0;  // of those tried, up to the last that exceeds its limit, with at most `most`
     bool more = false;
+    const double counting = scatter_of_counting(groups);
     PointGroups rest = groups;
     LineFit fit = fit_line(rest);
     while (tried.size() <= most && tried.size() < exceeding + kHidden && fit.has_slope() && fit.degrees >= 2) {
@@ -93,7 +105,7 @@ Exclusions exclude_outliers(const PointGroups& groups) {
         fit = fit_line(rest);
         // Of the others fitted anew: from the old sum of squares a huge residual would swallow it. Others exactly on a
         // line have no scatter but the numbers' rounding.
-        const double scatter = std::max(fit.scatter(), rounding);
+        const double scatter = std::max({fit.scatter(), rounding, counting});
         const double studentized = suspect->residual / (scatter * std::sqrt(suspect->freedom));
         tried.push_back({input, suspect->residual / suspect->freedom, studentized, critical, {}});
         if (std::abs(studentized) > critical) {

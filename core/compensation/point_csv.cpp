@@ -10,16 +10,63 @@ namespace focus {
 namespace {
 
 constexpr std::size_t kMostCells = 256;
+constexpr std::size_t kTellingLines = 1000;
 
-/// A number as people write it: with a decimal comma where the comma does not separate cells.
-std::optional<double> cell_number(const CsvLine::Cell& cell, char separator) {
-    if (const auto value = to_number(cell.text)) return value;
-    if ((separator == ',' && !cell.quoted) || cell.text.find('.') != std::string_view::npos) return std::nullopt;
-    std::string text(cell.text.substr(0, 64));
-    const std::size_t comma = text.find(',');
-    if (comma == std::string::npos) return std::nullopt;
-    text[comma] = '.';
-    return to_number(text);
+/// The number without the marks of its thousands, "12.480" or "1.234.567,5" with mark '.'; nothing if the marks stand
+/// elsewhere than before every three digits.
+std::optional<std::string> without_thousands(std::string_view text, char mark, char decimal) {
+    const std::string_view whole = text.substr(0, text.find(decimal));
+    std::size_t since = 0;  // digits since the last mark
+    bool marked = false;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        const char c = whole[i];
+        if (c == mark) {
+            if (since == 0 || since > 3 || (marked && since != 3)) return std::nullopt;
+            marked = true;
+            since = 0;
+        } else if (c >= '0' && c <= '9') {
+            ++since;
+        } else if (i != 0 || (c != '-' && c != '+')) {
+            return std::nullopt;
+        }
+    }
+    if (!marked || since != 3) return std::nullopt;
+    std::string bare(text);
+    std::erase(bare, mark);
+    return bare;
+}
+
+/// A number as people write it, with a decimal comma, and with marks of its thousands where the file's decimal sign is
+/// known. Between commas a comma can stand in quotes alone.
+std::optional<double> cell_number(const CsvLine::Cell& cell, const PointColumns& columns) {
+    const std::string_view text = trimmed(cell.text.substr(0, 64));
+    if (columns.decimal == DecimalSign::comma) {
+        std::string bare = without_thousands(text, '.', ',').value_or(std::string(text));
+        std::replace(bare.begin(), bare.end(), ',', '.');
+        return to_number(bare);
+    }
+    if (const auto value = to_number(text)) return value;
+    if (columns.separator == ',' && !cell.quoted) return std::nullopt;
+    if (columns.decimal == DecimalSign::point) {
+        if (const auto bare = without_thousands(text, ',', '.')) return to_number(*bare);
+    }
+    if (text.find('.') != std::string_view::npos) return std::nullopt;
+    std::string bare(text);
+    std::replace(bare.begin(), bare.end(), ',', '.');
+    return to_number(bare);
+}
+
+/// What the number says by itself: "4,5" has a decimal comma, "4.5" a point, "12.480" may be either.
+DecimalSign sign_in(std::string_view text) {
+    const std::size_t point = text.rfind('.'), comma = text.rfind(',');
+    if (point == std::string_view::npos && comma == std::string_view::npos) return DecimalSign::not_told;
+    if (point != std::string_view::npos && comma != std::string_view::npos) {
+        return point > comma ? DecimalSign::point : DecimalSign::comma;
+    }
+    const std::size_t at = point == std::string_view::npos ? comma : point;
+    // Three digits behind it may be thousands.
+    if (text.size() - at == 4) return DecimalSign::not_told;
+    return point == std::string_view::npos ? DecimalSign::comma : DecimalSign::point;
 }
 
 std::string not_a_number(std::string_view what, std::string_view text) {
@@ -36,8 +83,8 @@ bool read_use(std::string_view text, bool& use) {
     const auto any = [&word](std::initializer_list<const char*> words) {
         return std::find(words.begin(), words.end(), word) != words.end();
     };
-    use = any({"", "1", "yes", "true", "y", "x", "on"});
-    return use || any({"0", "no", "false", "n", "off"});
+    use = any({"", "1", "yes", "true", "y", "x", "on", "ja", "j"});
+    return use || any({"0", "no", "false", "n", "off", "nein"});
 }
 
 /// Time and session from the cells "date" and "time", of which either may be missing.
@@ -131,9 +178,9 @@ PointRow read_point_row(std::string_view line, const PointColumns& columns, CsvL
                     (columns.separator == ',' ? "; a decimal comma must stand in quotes here, or be a point" : ""));
     }
     const auto cell = [&](PointColumn column) { return cells.at(columns.of(column)); };
-    const auto position = cell_number(cell(PointColumn::position), columns.separator);
+    const auto position = cell_number(cell(PointColumn::position), columns);
     if (!position) return fail(not_a_number("position", cell(PointColumn::position).text));
-    const auto temperature = cell_number(cell(PointColumn::temperature), columns.separator);
+    const auto temperature = cell_number(cell(PointColumn::temperature), columns);
     if (!temperature) {
         const std::string_view text = cell(PointColumn::temperature).text;
         if (is_missing(text)) return PointRow::no_temperature;
@@ -151,12 +198,37 @@ PointRow read_point_row(std::string_view line, const PointColumns& columns, CsvL
     if (!read_use(cell(PointColumn::use).text, point.use)) {
         return fail("use is \"" + tidy_name(cell(PointColumn::use).text) + "\"; it may be 1 or 0, yes or no, or empty");
     }
+    // A mark in it takes the point out: "X" in the tables of other programs.
+    bool excluded = false;
+    const std::string_view mark = cell(PointColumn::excluded).text;
+    if (!trimmed(mark).empty() && !read_use(mark, excluded)) {
+        return fail("excluded is \"" + tidy_name(mark) + "\"; it may be X, 1 or 0, yes or no, or empty");
+    }
+    point.use = point.use && !excluded;
     point.filter = tidy_name(cell(PointColumn::filter).text);
+    point.telescope = tidy_name(cell(PointColumn::telescope).text);
+    point.remark = tidy_name(cell(PointColumn::remark).text);
     if (const std::string named = tidy_name(cell(PointColumn::session).text); !named.empty()) point.session = named;
     return PointRow::point;
 }
 
-std::string point_header() { return "temperature_c,position,filter,session,time_utc,use"; }
+DecimalSign decimal_sign_of(std::string_view text, const PointColumns& columns) {
+    Lines lines(text);
+    std::string_view line;
+    CsvLine cells;
+    while (lines.next(line) && lines.number() <= kTellingLines) {
+        if (is_csv_comment(line) || !cells.split(line, columns.separator).empty()) continue;
+        for (const PointColumn column : {PointColumn::temperature, PointColumn::position}) {
+            const CsvLine::Cell cell = cells.at(columns.of(column));
+            const DecimalSign sign = sign_in(cell.text);
+            if (sign == DecimalSign::comma && columns.separator == ',' && !cell.quoted) continue;
+            if (sign != DecimalSign::not_told) return sign;
+        }
+    }
+    return columns.decimal;
+}
+
+std::string point_header() { return "temperature_c,position,filter,session,time_utc,use,telescope,remark"; }
 
 std::string point_line(const FocusPoint& point) {
     std::string line = exact_text(point.temperature) + ',' + exact_text(point.position) + ',' +
@@ -172,7 +244,8 @@ std::string point_line(const FocusPoint& point) {
                       static_cast<int>(clock.seconds().count()));
         line += text;
     }
-    return line + (point.use ? ",1" : ",0");
+    line += point.use ? ",1," : ",0,";
+    return line + csv_cell(tidy_name(point.telescope)) + ',' + csv_cell(tidy_name(point.remark));
 }
 
 }  // namespace focus

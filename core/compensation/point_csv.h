@@ -29,24 +29,42 @@ private:
     std::string unquoted_;
 };
 
-enum class PointColumn { temperature, position, filter, session, date, time, use };
+enum class PointColumn { temperature, position, filter, session, date, time, use, excluded, telescope, remark };
+constexpr std::size_t kPointColumns = 10;
+
+/// What a comma or a point in a number means. A decimal comma makes 12.480 twelve thousand, and the other way round.
+enum class DecimalSign { not_told, point, comma };
 
 /// What a header line says.
 struct PointColumns {
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
     char separator = ',';
-    std::array<std::size_t, 7> index{kNone, kNone, kNone, kNone, kNone, kNone, kNone};  ///< by PointColumn
-    std::size_t count = 0;                                                              ///< cells of the header
+    std::array<std::size_t, kPointColumns> index{};  ///< by PointColumn
+    std::size_t count = 0;                           ///< cells of the header
+    DecimalSign decimal = DecimalSign::not_told;     ///< what the names' language lets expect
     bool fahrenheit = false;
     bool utc = false;                  ///< times without an offset are UTC
     std::vector<std::string> unknown;  ///< columns with another name
 
+    PointColumns() { index.fill(kNone); }
     std::size_t of(PointColumn column) const { return index[static_cast<std::size_t>(column)]; }
 };
 
-/// Empty, or why the line is no header of points; the sentence says what would be one.
-std::string read_point_header(std::string_view line, PointColumns& columns);
+/// Which column counts where two could, by its name in the header; empty: not told.
+struct ColumnChoice {
+    std::string_view temperature, position;
+};
+
+/// How a mistake begins where the header is one, but two of its columns are meant for the same.
+constexpr std::string_view kTwoColumns = "has two columns for the same";
+
+/// Empty, or why the line is no header of points; the sentence says what would be one. Columns are known by their whole
+/// names, in English and German.
+std::string read_point_header(std::string_view line, PointColumns& columns, const ColumnChoice& choice = {});
+
+/// What the numbers of the rows in `text` say about their decimal sign: the first that can only be read in one way.
+DecimalSign decimal_sign_of(std::string_view text, const PointColumns& columns);
 
 /// A blank line or one that begins with '#'.
 bool is_csv_comment(std::string_view line);

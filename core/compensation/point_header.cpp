@@ -1,5 +1,7 @@
 // The header line of points in a CSV text: which column is what, in the many names that people give them.
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "core/compensation/importers/import_run.h"
 #include "core/compensation/importers/text_fields.h"
@@ -11,6 +13,7 @@ namespace {
 struct ColumnName {
     const char* name;
     PointColumn column;
+    bool comma = false;  ///< of a language that writes decimal commas
 };
 
 // As `plain_name` gives them, without a unit.
@@ -20,6 +23,7 @@ constexpr ColumnName kNames[] = {
     {"t", PointColumn::temperature},
     {"focuser temperature", PointColumn::temperature},
     {"focuser temp", PointColumn::temperature},
+    {"temperatur", PointColumn::temperature, true},
     {"position", PointColumn::position},
     {"focuser position", PointColumn::position},
     {"focuserposition", PointColumn::position},
@@ -27,16 +31,35 @@ constexpr ColumnName kNames[] = {
     {"focus", PointColumn::position},
     {"steps", PointColumn::position},
     {"pos", PointColumn::position},
+    {"fokusposition", PointColumn::position, true},
+    {"fokus", PointColumn::position, true},
+    {"schritte", PointColumn::position, true},
     {"filter", PointColumn::filter},
     {"filter name", PointColumn::filter},
     {"session", PointColumn::session},
     {"night", PointColumn::session},
+    {"nacht", PointColumn::session},
     {"date", PointColumn::date},
+    {"datum", PointColumn::date},
     {"time", PointColumn::time},
     {"timestamp", PointColumn::time},
     {"datetime", PointColumn::time},
     {"date time", PointColumn::time},
+    {"uhrzeit", PointColumn::time},
+    {"zeit", PointColumn::time},
     {"use", PointColumn::use},
+    {"excluded", PointColumn::excluded},
+    {"exclude", PointColumn::excluded},
+    {"x", PointColumn::excluded},
+    {"telescope", PointColumn::telescope},
+    {"teleskop", PointColumn::telescope},
+    {"profile", PointColumn::telescope},
+    {"remark", PointColumn::remark},
+    {"remarks", PointColumn::remark},
+    {"note", PointColumn::remark},
+    {"notes", PointColumn::remark},
+    {"comment", PointColumn::remark},
+    {"bemerkung", PointColumn::remark},
 };
 
 /// Small letters and digits, everything else one space: "Temperature (°C)" is "temperature c".
@@ -66,29 +89,61 @@ bool take_unit(std::string& name, std::initializer_list<const char*> words) {
     return true;
 }
 
-std::string put_column(std::string_view text, std::size_t index, PointColumns& columns) {
-    std::string name = plain_name(text);
-    const bool fahrenheit = take_unit(name, {"f", "degf", "fahrenheit"});
-    const bool utc = !fahrenheit && take_unit(name, {"utc"});
-    if (!fahrenheit && !utc) take_unit(name, {"c", "degc", "celsius", "steps", "local"});
-    take_unit(name, {"deg", "degrees"});
-    const auto* known =
-        std::find_if(std::begin(kNames), std::end(kNames), [&name](const ColumnName& one) { return name == one.name; });
-    if (known == std::end(kNames)) {
-        if (!name.empty()) columns.unknown.push_back(tidy_name(text));
+/// The words for a column that two are fit for, and how to say which.
+std::string which_of(PointColumn column, const std::string& first, const std::string& second) {
+    const bool temperature = column == PointColumn::temperature;
+    std::string text = std::string(kTwoColumns) + ", \"" + first + "\" and \"" + second + "\": ";
+    if (!temperature && column != PointColumn::position) return text + "rename the one that does not count";
+    return text + "rename the one that does not count, or name the other, " +
+           (temperature ? "--temperature-column" : "--position-column") + " \"" + first + "\"";
+}
+
+class HeaderReader {
+public:
+    HeaderReader(PointColumns& columns, const ColumnChoice& choice)
+        : columns_(columns), temperature_(plain_name(choice.temperature)), position_(plain_name(choice.position)) {}
+
+    /// What is wrong with this cell of the header, or nothing.
+    std::string take(std::string_view text, std::size_t index) {
+        std::string name = plain_name(text);
+        const bool wanted_temperature = !temperature_.empty() && name == temperature_;
+        const bool wanted_position = !position_.empty() && name == position_;
+        const bool fahrenheit = take_unit(name, {"f", "degf", "fahrenheit"});
+        const bool utc = !fahrenheit && take_unit(name, {"utc"});
+        if (!fahrenheit && !utc) take_unit(name, {"c", "degc", "celsius", "steps", "local"});
+        take_unit(name, {"deg", "degrees"});
+        const auto* known = std::find_if(std::begin(kNames), std::end(kNames),
+                                         [&name](const ColumnName& one) { return name == one.name; });
+        std::optional<PointColumn> column;
+        if (known != std::end(kNames)) column = known->column;
+        if (wanted_temperature) column = PointColumn::temperature;
+        if (wanted_position) column = PointColumn::position;
+        const bool passed_over = (column == PointColumn::temperature && !temperature_.empty() && !wanted_temperature) ||
+                                 (column == PointColumn::position && !position_.empty() && !wanted_position);
+        if (!column || passed_over) {
+            if (!name.empty()) columns_.unknown.push_back(tidy_name(text));
+            return {};
+        }
+        const auto place = static_cast<std::size_t>(*column);
+        if (columns_.index[place] != PointColumns::kNone) return which_of(*column, names_[place], tidy_name(text));
+        columns_.index[place] = index;
+        names_[place] = tidy_name(text);
+        columns_.fahrenheit = columns_.fahrenheit || (fahrenheit && *column == PointColumn::temperature);
+        columns_.utc = columns_.utc || utc;
+        if (known != std::end(kNames) && known->comma && columns_.separator != ',')
+            columns_.decimal = DecimalSign::comma;
         return {};
     }
-    std::size_t& at = columns.index[static_cast<std::size_t>(known->column)];
-    if (at != PointColumns::kNone) return "names two columns for the same: the second is \"" + tidy_name(text) + "\"";
-    at = index;
-    columns.fahrenheit = columns.fahrenheit || (fahrenheit && known->column == PointColumn::temperature);
-    columns.utc = columns.utc || utc;
-    return {};
-}
+
+private:
+    PointColumns& columns_;
+    std::string temperature_, position_;
+    std::array<std::string, kPointColumns> names_;
+};
 
 }  // namespace
 
-std::string read_point_header(std::string_view line, PointColumns& columns) {
+std::string read_point_header(std::string_view line, PointColumns& columns, const ColumnChoice& choice) {
     std::string why;
     for (const char separator : {'\t', ';', ','}) {
         CsvLine cells;
@@ -96,9 +151,8 @@ std::string read_point_header(std::string_view line, PointColumns& columns) {
         columns.separator = separator;
         std::string mistake = cells.split(line, separator);
         columns.count = cells.cells().size();
-        for (std::size_t i = 0; i < columns.count && mistake.empty(); ++i) {
-            mistake = put_column(cells.at(i).text, i, columns);
-        }
+        HeaderReader reader(columns, choice);
+        for (std::size_t i = 0; i < columns.count && mistake.empty(); ++i) mistake = reader.take(cells.at(i).text, i);
         const bool both = columns.of(PointColumn::temperature) != PointColumns::kNone &&
                           columns.of(PointColumn::position) != PointColumns::kNone;
         if (both && mistake.empty()) return {};

@@ -13,7 +13,7 @@
 namespace focus {
 namespace {
 
-constexpr std::size_t kLargestFile = 32U << 20U;
+constexpr std::size_t kLargestTable = 32U << 20U;
 
 std::string backup_of(const std::string& path) { return path + ".bak"; }
 
@@ -59,6 +59,8 @@ PointTableText parse_point_table(std::string_view text, const std::string& name)
         } else if (header) {
             mistake = read_point_header(line, columns);
             if (mistake.empty() && !columns.unknown.empty()) mistake = unknown_column(columns.unknown);
+            columns.decimal =
+                decimal_sign_of(text.substr(static_cast<std::size_t>(line.end() - text.begin())), columns);
             header = false;
         } else {
             mistake = read_row(line, columns, cells, table);
@@ -82,7 +84,7 @@ std::string PointTable::usual_path() { return to_text(to_path(documents_folder()
 
 std::string PointTable::load() {
     std::string why;
-    std::string bytes = read_whole_file(path_, kLargestFile, why);
+    std::string bytes = read_whole_file(path_, kLargestTable, why);
     if (!why.empty()) return path_ + ": cannot be read: " + why;
     std::string converted;
     PointTableText read = parse_point_table(decode_text(bytes, converted), path_);
@@ -94,8 +96,8 @@ std::string PointTable::load() {
 
 std::string PointTable::store(const PointTableText& changed) {
     const std::string now = to_text(changed);
-    if (now.size() > kLargestFile) {
-        return path_ + ": would be larger than " + std::to_string(kLargestFile >> 20U) + " MiB";
+    if (now.size() > kLargestTable) {
+        return path_ + ": would be larger than " + std::to_string(kLargestTable >> 20U) + " MiB";
     }
     // A first change is taken back to a table without points.
     std::string why = replace_file(backup_of(path_), before_.empty() ? point_header() + '\n' : before_);
@@ -144,11 +146,20 @@ std::string PointTable::drop(std::vector<std::size_t> indices) {
 }
 
 std::string PointTable::set_use(const std::vector<std::size_t>& indices, bool use) {
+    return change_each(indices, [use](FocusPoint& point) { point.use = use; });
+}
+
+std::string PointTable::set_telescope(const std::vector<std::size_t>& indices, const std::string& name) {
+    return change_each(indices, [&name](FocusPoint& point) { point.telescope = tidy_name(name); });
+}
+
+std::string PointTable::change_each(const std::vector<std::size_t>& indices,
+                                    const std::function<void(FocusPoint&)>& change) {
     if (std::string why = load(); !why.empty() || indices.empty()) return why;
     PointTableText changed = table_;
     for (const std::size_t index : indices) {
         if (index >= points().size()) return no_such_point(index, path_);
-        changed.points[index].use = use;
+        change(changed.points[index]);
     }
     return store(changed);
 }
@@ -156,7 +167,7 @@ std::string PointTable::set_use(const std::vector<std::size_t>& indices, bool us
 std::string PointTable::undo() {
     if (std::string why = load(); !why.empty()) return why;
     std::string why;
-    const std::string backup = read_whole_file(backup_of(path_), kLargestFile, why);
+    const std::string backup = read_whole_file(backup_of(path_), kLargestTable, why);
     if (!why.empty()) return backup_of(path_) + ": cannot be read: " + why;
     if (backup.empty()) return "there is no change to take back";
     std::string converted;

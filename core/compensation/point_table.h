@@ -3,6 +3,7 @@
 // docs/formats/points.md has the layout. Touches the disk; call it from a thread that may wait.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,10 +46,13 @@ public:
     std::string drop(std::vector<std::size_t> indices);
     /// Ticks or unticks several as one change.
     std::string set_use(const std::vector<std::size_t>& indices, bool use);
+    /// Says of several which telescope they are of, as one change.
+    std::string set_telescope(const std::vector<std::size_t>& indices, const std::string& name);
     /// Takes back the last change that was made to the file, also one of an earlier program run; again: makes it again.
     std::string undo();
 
 private:
+    std::string change_each(const std::vector<std::size_t>& indices, const std::function<void(FocusPoint&)>& change);
     std::string store(const PointTableText& changed);
 
     std::string path_;

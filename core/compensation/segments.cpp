@@ -8,8 +8,8 @@
 namespace focus {
 namespace {
 
-constexpr std::size_t kFewest = 3;  // points on a side
-constexpr double kRank = 1e-10;
+constexpr std::size_t kFewestASide = 3;  // points on a side
+constexpr double kSegmentRank = 1e-10;
 
 /// Columns: temperature on the colder side, temperature on the warmer side, the step (1 on the warmer side); position.
 using Row = Eigen::Vector4d;
@@ -77,7 +77,7 @@ std::optional<Solution> solved(const Sums& sums) {
     const Eigen::Vector3d right = sums.topRightCorner<3, 1>();
     const Eigen::FullPivLU<Eigen::Matrix3d> lu = [&] {
         Eigen::FullPivLU<Eigen::Matrix3d> pivoted;
-        pivoted.setThreshold(kRank);
+        pivoted.setThreshold(kSegmentRank);
         pivoted.compute(normal);
         return pivoted;
     }();
@@ -154,14 +154,14 @@ TwoSegments in_words_of_the_data(const Table& table, std::size_t cut, const Solu
 
 TwoSegments two_segments(const PointGroups& groups) {
     const std::size_t points = count_points(groups);
-    if (points < 2 * kFewest || points < groups.size() + 4) return {};
+    if (points < 2 * kFewestASide || points < groups.size() + 4) return {};
     const Table table = table_of(groups);
     Products products(table);
     double least = std::numeric_limits<double>::infinity();
     std::size_t best = 0;
-    for (std::size_t cut = 1; cut + kFewest <= points; ++cut) {
+    for (std::size_t cut = 1; cut + kFewestASide <= points; ++cut) {
         products.to_colder_side(table, table.places[cut - 1]);
-        if (cut < kFewest || table.places[cut].temperature == table.places[cut - 1].temperature) continue;
+        if (cut < kFewestASide || table.places[cut].temperature == table.places[cut - 1].temperature) continue;
         const auto solution = solved(products.within());
         if (!solution || solution->rss >= least) continue;
         least = solution->rss;

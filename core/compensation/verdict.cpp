@@ -51,6 +51,7 @@ Verdict verdict_of(const CompensationFit& fit) {
 std::string sentence_of(const CompensationFit& fit, std::optional<double> critical_focus_zone) {
     const std::string span = number_text(fit.span, 1) + " C";
     switch (fit.verdict) {
+        case Verdict::several_telescopes: break;  // said where they are known
         case Verdict::too_few_points:
             return "There are not enough points: " + count_text(fit.used, "point") +
                    " can be used, and at least 3 are needed, with two or more in the same night and filter.";

@@ -6,7 +6,7 @@
 namespace focus {
 namespace {
 
-constexpr int kMostFiles = 32;  // of a date
+constexpr int kMostOfADate = 32;  // of a date
 
 }  // namespace
 
@@ -30,7 +30,7 @@ std::string SessionLogFile::open(const std::string& date) {
     std::filesystem::create_directories(folder, bad);
     if (bad) return folder_ + ": " + bad.message();
     date_ = date;
-    for (int n = first_; n <= kMostFiles; ++n) {
+    for (int n = first_; n <= kMostOfADate; ++n) {
         const std::string name = date + (n == 1 ? "" : "-" + std::to_string(n)) + ".csv";
         path_ = to_text(folder / name);
         error_code error = file_.open(path_, AppendedFile::For::one);
@@ -39,7 +39,7 @@ std::string SessionLogFile::open(const std::string& date) {
         close();
         if (error != Error::busy && error != Error::unsupported) return path_ + ": " + error.message();
     }
-    return to_text(folder / date) + ".csv to -" + std::to_string(kMostFiles) +
+    return to_text(folder / date) + ".csv to -" + std::to_string(kMostOfADate) +
            ".csv: all in use by other programs, or no session logs";
 }
 

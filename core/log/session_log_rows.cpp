@@ -11,21 +11,32 @@ namespace {
 
 namespace chrono = std::chrono;
 
-enum Column { time_utc, position, temperature, humidity, dew_point, difference, moved_by, moved_from, before, cause };
+enum Column {
+    time_utc,
+    position,
+    temperature,
+    humidity,
+    dew_point,
+    difference,
+    moved_by,
+    moved_from,
+    temperature_before,
+    cause
+};
 constexpr std::array<std::string_view, 10> kColumns{
     "time_utc",           "position_steps", "temperature_c",    "humidity_percent",     "dew_point_c",
     "compensation_steps", "moved_by",       "moved_from_steps", "temperature_before_c", "cause"};
 constexpr std::size_t kLongestLine = 4096;
 constexpr std::size_t kMostColumns = 100;
-constexpr std::size_t kMostProblems = 100;
+constexpr std::size_t kMostMistakes = 100;
 
 /// What a field may hold; whatever else a device says is unknown.
-struct Range {
+struct Allowed {
     double low, high;
     bool holds(double value) const { return value >= low && value <= high; }  // false for NaN
 };
-constexpr Range kTemperature{-273.15, 1000};
-constexpr Range kHumidity{0, 100};
+constexpr Allowed kTemperature{-273.15, 1000};
+constexpr Allowed kHumidity{0, 100};
 
 struct Word {
     int value;
@@ -57,7 +68,7 @@ std::string time_text(chrono::sys_time<chrono::milliseconds> time) {
     return {text, static_cast<std::size_t>(size)};
 }
 
-void add_hundredths(std::string& line, double value, Range allowed) {
+void add_hundredths(std::string& line, double value, Allowed allowed) {
     line += ',';
     if (!allowed.holds(value)) return;
     char text[32];
@@ -72,7 +83,7 @@ void add_steps(std::string& line, const std::optional<std::int32_t>& steps) {
 }
 
 /// Up to kMostColumns fields; one more says that there are too many.
-std::vector<std::string_view> split(std::string_view line) {
+std::vector<std::string_view> split_row(std::string_view line) {
     std::vector<std::string_view> fields;
     for (std::size_t at = 0; fields.size() <= kMostColumns;) {
         const std::size_t comma = line.find(',', at);
@@ -132,7 +143,7 @@ public:
         if (!read_number(text(column), value)) wrong(column, "a whole number of steps");
         return value;
     }
-    std::optional<double> decimal(Column column, Range allowed) {
+    std::optional<double> decimal(Column column, Allowed allowed) {
         double value = 0;
         if (text(column).empty()) return std::nullopt;
         if (!read_number(text(column), value) || !allowed.holds(value)) {
@@ -175,7 +186,7 @@ LogRow read_row(LineFields& fields) {
     row.compensation_difference = fields.steps(difference);
     if (const int who = fields.word(moved_by, kMovers); who != 0) row.moved_by = static_cast<wire::Mover>(who);
     row.moved_from = fields.steps(moved_from);
-    row.temperature_before = fields.decimal(before, kTemperature);
+    row.temperature_before = fields.decimal(temperature_before, kTemperature);
     row.cause = static_cast<MoveCause>(fields.word(cause, kCauses));
     return row;
 }
@@ -190,7 +201,7 @@ public:
         if (line.empty()) return;
         if (line.size() > kLongestLine) return problem("longer than 4096 characters");
         if (width_ == 0) return header(line);
-        std::vector<std::string_view> fields = split(line);
+        std::vector<std::string_view> fields = split_row(line);
         if (fields.size() != width_) {
             return problem((ended ? "has " : "the last line is cut off: it has ") + std::to_string(fields.size()) +
                            " fields; the header names " + std::to_string(width_));
@@ -213,7 +224,7 @@ public:
 private:
     void header(std::string_view line) {
         places_.fill(-1);
-        const std::vector<std::string_view> names = split(line);
+        const std::vector<std::string_view> names = split_row(line);
         for (std::size_t i = 0; i < kColumns.size(); ++i) {
             const auto found = std::find(names.begin(), names.end(), kColumns[i]);
             if (found != names.end()) places_[i] = static_cast<int>(found - names.begin());
@@ -224,7 +235,7 @@ private:
         width_ = names.size();
     }
     void problem(const std::string& reason) {
-        if (++count_ <= kMostProblems) {
+        if (++count_ <= kMostMistakes) {
             problems_.push_back({name_, line_, reason});
         } else {
             ++more_;

@@ -92,9 +92,8 @@ asio::awaitable<void> Connection::attempt() {
         const std::string& stray = session_->stray_line();
         std::string text = explain_fault(options_.address, session_->reason());
         if (session_->reason() == Error::timeout) {
-            text = stray.empty()
-                       ? "The focuser on " + options_.address + " no longer answers. Has it power?"
-                       : "The device on " + options_.address + " answers wrongly: " + quoted_line(stray) + ".";
+            text = stray.empty() ? "The focuser on " + options_.address + " no longer answers. Has it power?"
+                                 : "The device on " + options_.address + " answers wrongly: " + in_quotes(stray) + ".";
         }
         if (!stopped_) fail(session_->reason(), std::move(text));
     }
@@ -115,7 +114,7 @@ Task<void> Connection::shake_hands() {
         std::string text = explain_fault(options_.address, lost ? session->reason() : error_code(Error::timeout));
         const std::string heard = answer ? *answer : session->stray_line();
         if (!lost && !heard.empty()) {
-            text = "A device answers here but it is not a FocuserLink: it says " + quoted_line(heard) + ".";
+            text = "A device answers here but it is not a FocuserLink: it says " + in_quotes(heard) + ".";
         }
         fail(lost ? session->reason() : error_code(heard.empty() ? Error::timeout : Error::unsupported),
              std::move(text));
@@ -124,7 +123,7 @@ Task<void> Connection::shake_hands() {
     if (stopped_) co_return Error::cancelled;
     if (!snapshot_.identity(*answer)) {
         fail(Error::unsupported,
-             "A device answers here but it is not a FocuserLink: it says " + quoted_line(*answer) + ".");
+             "A device answers here but it is not a FocuserLink: it says " + in_quotes(*answer) + ".");
         co_return Error::unsupported;
     }
     const Result<void> read = co_await read_everything();

@@ -15,13 +15,13 @@
 namespace focus {
 namespace {
 
-using Descriptor = asio::posix::stream_descriptor;
+using PortDescriptor = asio::posix::stream_descriptor;
 
 constexpr std::chrono::milliseconds kResetPulse{100};
 
-error_code last_error() { return {errno, boost::system::system_category()}; }
+error_code port_error() { return {errno, boost::system::system_category()}; }
 
-class PosixSerialPort final : public AsioStream<Descriptor> {
+class PosixSerialPort final : public AsioStream<PortDescriptor> {
 public:
     using AsioStream::AsioStream;
     PosixSerialPort(const PosixSerialPort&) = delete;
@@ -44,7 +44,7 @@ public:
 /// 38400 8N1 raw, no flow control; closing the port leaves DTR alone, so that a board does not reset.
 error_code set_line(int descriptor) {
     termios line{};
-    if (tcgetattr(descriptor, &line) != 0) return last_error();
+    if (tcgetattr(descriptor, &line) != 0) return port_error();
     cfmakeraw(&line);
     line.c_cflag &= ~static_cast<tcflag_t>(CRTSCTS | CSTOPB | PARENB | HUPCL);
     line.c_cflag |= CLOCAL | CREAD;
@@ -53,7 +53,7 @@ error_code set_line(int descriptor) {
     line.c_cc[VTIME] = 0;
     cfsetispeed(&line, B38400);
     cfsetospeed(&line, B38400);
-    if (tcsetattr(descriptor, TCSANOW, &line) != 0) return last_error();
+    if (tcsetattr(descriptor, TCSANOW, &line) != 0) return port_error();
 
     // USB adapters hold short answers back for 16 ms unless asked not to; a port that cannot is as good without.
     serial_struct serial{};
@@ -66,8 +66,8 @@ error_code set_line(int descriptor) {
 
 /// For this program alone. TIOCEXCL keeps users' programs out at open, flock also keeps out another hub run by root.
 error_code lock(int descriptor) {
-    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) return errno == EWOULDBLOCK ? Error::busy : last_error();
-    if (ioctl(descriptor, TIOCEXCL) != 0) return last_error();
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) return errno == EWOULDBLOCK ? Error::busy : port_error();
+    if (ioctl(descriptor, TIOCEXCL) != 0) return port_error();
     return {};
 }
 
@@ -76,8 +76,8 @@ error_code lock(int descriptor) {
 Task<std::unique_ptr<ByteStream>> open_serial_port(std::string path, bool reset) {
     const auto executor = co_await asio::this_coro::executor;
     const int descriptor = ::open(path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0) co_return errno == EBUSY ? error_code(Error::busy) : last_error();
-    Descriptor port(executor, descriptor);  // closes it on every way out
+    if (descriptor < 0) co_return errno == EBUSY ? error_code(Error::busy) : port_error();
+    PortDescriptor port(executor, descriptor);  // closes it on every way out
     if (!isatty(descriptor)) co_return error_code(ENOTTY, boost::system::system_category());
     if (const error_code error = lock(descriptor)) co_return error;
     if (const error_code error = set_line(descriptor)) co_return error;

@@ -26,7 +26,7 @@ Position end_of_motion(Position position, Steps to_go) {
 
 }  // namespace
 
-std::string quoted_line(const std::string& line) {
+std::string in_quotes(const std::string& line) {
     std::string shown = "\"";
     for (const char c : line.substr(0, 60)) shown += c >= ' ' && c <= '~' ? c : '?';
     return shown + (line.size() > 60 ? "...\"" : "\"");
@@ -84,8 +84,8 @@ bool Snapshot::answered(const std::string& request, const std::string& answer, C
     if (good) {
         wrong_.erase(request[0]);
     } else {
-        wrong_[request[0]] = "The device answers " + quoted_line(request) + " with " + quoted_line(answer) +
-                             ", which cannot be understood.";
+        wrong_[request[0]] =
+            "The device answers " + in_quotes(request) + " with " + in_quotes(answer) + ", which cannot be understood.";
     }
     if (state_.link == Link::connected) show_fault();
     return good;

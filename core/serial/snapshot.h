@@ -59,6 +59,6 @@ private:
 };
 
 /// `line` in quotes, shortened, with everything but printable ASCII replaced: for messages.
-std::string quoted_line(const std::string& line);
+std::string in_quotes(const std::string& line);
 
 }  // namespace focus

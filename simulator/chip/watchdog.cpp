@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::uint8_t kTimeout = 0x80, kTimeoutInterrupt = 0x40, kChange = 0x10, kReset = 0x08,
                        kTimeoutPrescaler = 0x27;
-constexpr Cycle kWindow = 4;
+constexpr Cycle kChangeWindow = 4;
 constexpr Cycle kShortest = 2048 * (kCpuHz / 128'000);  // its own oscillator runs at 128 kHz
 
 }  // namespace
@@ -54,7 +54,7 @@ void Watchdog::write(Register where, std::uint8_t value) {
         next = static_cast<std::uint8_t>(next | (control & (kReset | kTimeoutPrescaler)) | (value & kReset));
     }
     if (kept_on()) next |= kReset;
-    if ((value & (kChange | kReset)) == (kChange | kReset)) window_ = core_.now() + kWindow;
+    if ((value & (kChange | kReset)) == (kChange | kReset)) window_ = core_.now() + kChangeWindow;
     const bool other = ((control ^ next) & (kReset | kTimeoutInterrupt | kTimeoutPrescaler)) != 0;
     control = next;
     if (other) rearm();

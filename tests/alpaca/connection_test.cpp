@@ -8,8 +8,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const std::string kFocuser = "/api/v1/focuser/0/";
-const std::string kConditions = "/api/v1/observingconditions/0/";
+const std::string kFocuserRoot = "/api/v1/focuser/0/";
+const std::string kConditionsRoot = "/api/v1/observingconditions/0/";
 
 /// A hub that does not give up connecting because this machine is busy.
 AlpacaOptions patient() {
@@ -21,7 +21,7 @@ AlpacaOptions patient() {
 TEST(AlpacaCommon, WorksWithoutAConnection) {
     Served hub;
     HttpClient client(hub.port());
-    for (const std::string& root : {kFocuser, kConditions}) {
+    for (const std::string& root : {kFocuserRoot, kConditionsRoot}) {
         for (const char* member : {"description", "driverinfo", "driverversion", "name"}) {
             const HttpAnswer answer = client.get(root + member);
             EXPECT_EQ(answer.error(), 0) << member;
@@ -34,37 +34,37 @@ TEST(AlpacaCommon, WorksWithoutAConnection) {
         EXPECT_EQ(client.put(root + "action", "Action=Anything&Parameters=x").value().as_string(), "");
         EXPECT_EQ(client.put(root + "action", "Parameters=x").status, 400U);
     }
-    EXPECT_EQ(client.get(kFocuser + "interfaceversion").value().as_int64(), 4);
-    EXPECT_EQ(client.get(kConditions + "interfaceversion").value().as_int64(), 2);
-    EXPECT_EQ(client.get(kFocuser + "driverversion").value().as_string(), "0.1");
+    EXPECT_EQ(client.get(kFocuserRoot + "interfaceversion").value().as_int64(), 4);
+    EXPECT_EQ(client.get(kConditionsRoot + "interfaceversion").value().as_int64(), 2);
+    EXPECT_EQ(client.get(kFocuserRoot + "driverversion").value().as_string(), "0.1");
 }
 
 TEST(AlpacaCommon, DevicesConnectSeparatelyAndForEverybody) {
     Served hub;
     HttpClient one(hub.port());
     HttpClient two(hub.port());
-    EXPECT_EQ(one.put(kFocuser + "connected", "Connected=true&ClientID=1").error(), 0);
-    EXPECT_TRUE(two.get(kFocuser + "connected?ClientID=2").value().as_bool());
-    EXPECT_FALSE(two.get(kConditions + "connected").value().as_bool());
-    EXPECT_EQ(two.put(kConditions + "connected", "Connected=true").error(), 0);
-    EXPECT_EQ(one.put(kFocuser + "connected", "Connected=true").error(), 0) << "again";
-    EXPECT_EQ(one.put(kFocuser + "connected", "Connected=false").error(), 0);
-    EXPECT_EQ(one.put(kFocuser + "connected", "Connected=false").error(), 0) << "again";
-    EXPECT_FALSE(two.get(kFocuser + "connected").value().as_bool());
-    EXPECT_TRUE(two.get(kConditions + "connected").value().as_bool());
-    EXPECT_EQ(two.get(kConditions + "temperature").error(), 0);
+    EXPECT_EQ(one.put(kFocuserRoot + "connected", "Connected=true&ClientID=1").error(), 0);
+    EXPECT_TRUE(two.get(kFocuserRoot + "connected?ClientID=2").value().as_bool());
+    EXPECT_FALSE(two.get(kConditionsRoot + "connected").value().as_bool());
+    EXPECT_EQ(two.put(kConditionsRoot + "connected", "Connected=true").error(), 0);
+    EXPECT_EQ(one.put(kFocuserRoot + "connected", "Connected=true").error(), 0) << "again";
+    EXPECT_EQ(one.put(kFocuserRoot + "connected", "Connected=false").error(), 0);
+    EXPECT_EQ(one.put(kFocuserRoot + "connected", "Connected=false").error(), 0) << "again";
+    EXPECT_FALSE(two.get(kFocuserRoot + "connected").value().as_bool());
+    EXPECT_TRUE(two.get(kConditionsRoot + "connected").value().as_bool());
+    EXPECT_EQ(two.get(kConditionsRoot + "temperature").error(), 0);
     EXPECT_TRUE(hub.calls().empty()) << "the cable is the hub's affair";
 }
 
 TEST(AlpacaCommon, ConnectIsAtOnceWhenTheFocuserIsThere) {
     Served hub;
     HttpClient client(hub.port());
-    EXPECT_EQ(client.put(kFocuser + "connect", "").error(), 0);
-    EXPECT_FALSE(client.get(kFocuser + "connecting").value().as_bool());
-    EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
-    EXPECT_EQ(client.put(kFocuser + "disconnect", "").error(), 0);
-    EXPECT_FALSE(client.get(kFocuser + "connecting").value().as_bool());
-    EXPECT_FALSE(client.get(kFocuser + "connected").value().as_bool());
+    EXPECT_EQ(client.put(kFocuserRoot + "connect", "").error(), 0);
+    EXPECT_FALSE(client.get(kFocuserRoot + "connecting").value().as_bool());
+    EXPECT_TRUE(client.get(kFocuserRoot + "connected").value().as_bool());
+    EXPECT_EQ(client.put(kFocuserRoot + "disconnect", "").error(), 0);
+    EXPECT_FALSE(client.get(kFocuserRoot + "connecting").value().as_bool());
+    EXPECT_FALSE(client.get(kFocuserRoot + "connected").value().as_bool());
 }
 
 TEST(AlpacaCommon, ConnectWaitsForAFirstReadingAtRest) {
@@ -74,14 +74,14 @@ TEST(AlpacaCommon, ConnectWaitsForAFirstReadingAtRest) {
         s.link = Link::connecting;
         s.commanded = true;
     });
-    for (int repeat = 0; repeat < 3; ++repeat) EXPECT_EQ(client.put(kFocuser + "connect", "").error(), 0);
-    EXPECT_TRUE(client.get(kFocuser + "connecting").value().as_bool());
-    EXPECT_FALSE(client.get(kFocuser + "connected").value().as_bool());
+    for (int repeat = 0; repeat < 3; ++repeat) EXPECT_EQ(client.put(kFocuserRoot + "connect", "").error(), 0);
+    EXPECT_TRUE(client.get(kFocuserRoot + "connecting").value().as_bool());
+    EXPECT_FALSE(client.get(kFocuserRoot + "connected").value().as_bool());
     hub.set([](FocuserState& s) { s.link = Link::connected; });
-    EXPECT_TRUE(client.get(kFocuser + "connecting").value().as_bool()) << "it still moves";
+    EXPECT_TRUE(client.get(kFocuserRoot + "connecting").value().as_bool()) << "it still moves";
     hub.set([](FocuserState& s) { s.commanded = false; });
-    EXPECT_FALSE(client.get(kFocuser + "connecting").value().as_bool());
-    EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
+    EXPECT_FALSE(client.get(kFocuserRoot + "connecting").value().as_bool());
+    EXPECT_TRUE(client.get(kFocuserRoot + "connected").value().as_bool());
 }
 
 TEST(AlpacaCommon, ConnectWaitsForTheFirstTemperature) {
@@ -93,13 +93,13 @@ TEST(AlpacaCommon, ConnectWaitsForTheFirstTemperature) {
         s.sensor.reset();
     });
     const auto expect_waiting = [&] {
-        EXPECT_EQ(client.put(kFocuser + "connect", "").error(), 0);
-        EXPECT_TRUE(client.get(kFocuser + "connecting").value().as_bool());
-        EXPECT_FALSE(client.get(kFocuser + "connected").value().as_bool());
+        EXPECT_EQ(client.put(kFocuserRoot + "connect", "").error(), 0);
+        EXPECT_TRUE(client.get(kFocuserRoot + "connecting").value().as_bool());
+        EXPECT_FALSE(client.get(kFocuserRoot + "connected").value().as_bool());
     };
     const auto expect_connected = [&] {
-        EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
-        EXPECT_EQ(client.put(kFocuser + "disconnect", "").error(), 0);
+        EXPECT_TRUE(client.get(kFocuserRoot + "connected").value().as_bool());
+        EXPECT_EQ(client.put(kFocuserRoot + "disconnect", "").error(), 0);
     };
     expect_waiting();  // a stock device does not say whether it has looked
     hub.set([](FocuserState& s) { s.sensor = SensorState{12.34, 56.5, 3.9}; });
@@ -122,8 +122,8 @@ TEST(AlpacaCommon, ConnectDoesNotWaitForASensorThatSaysNothing) {
         s.extended.emplace().sensor = wire::SensorKind::sht3x;
     });
     HttpClient client(hub.port());
-    EXPECT_EQ(client.put(kFocuser + "connected", "Connected=true").error(), 0);
-    EXPECT_EQ(client.get(kFocuser + "temperature").error(), 0x40B);
+    EXPECT_EQ(client.put(kFocuserRoot + "connected", "Connected=true").error(), 0);
+    EXPECT_EQ(client.get(kFocuserRoot + "temperature").error(), 0x40B);
 }
 
 // The contract's limits, 5 s for `connecting` and 3 s for the answer, less what a slow machine needs.
@@ -143,16 +143,16 @@ TEST(AlpacaCommon, AConnectThatFailsIsToldByConnecting) {
         s.fault_text = "No port.";
     });
     HttpClient client(hub.port());
-    EXPECT_EQ(client.put(kFocuser + "connect", "").error(), 0);
-    ASSERT_TRUE(eventually([&] { return client.get(kFocuser + "connecting").error() != 0; }));
-    const HttpAnswer told = client.get(kFocuser + "connecting");
+    EXPECT_EQ(client.put(kFocuserRoot + "connect", "").error(), 0);
+    ASSERT_TRUE(eventually([&] { return client.get(kFocuserRoot + "connecting").error() != 0; }));
+    const HttpAnswer told = client.get(kFocuserRoot + "connecting");
     EXPECT_EQ(told.error(), 0x500);
     EXPECT_EQ(told.json().at("ErrorMessage").as_string(), "No port.");
     EXPECT_FALSE(told.value().as_bool());
-    EXPECT_FALSE(client.get(kFocuser + "connected").value().as_bool());
+    EXPECT_FALSE(client.get(kFocuserRoot + "connected").value().as_bool());
     hub.set([](FocuserState& s) { s.link = Link::connected; });
-    EXPECT_EQ(client.put(kFocuser + "connect", "").error(), 0);
-    EXPECT_EQ(client.get(kFocuser + "connecting").error(), 0) << "forgotten with the next attempt";
+    EXPECT_EQ(client.put(kFocuserRoot + "connect", "").error(), 0);
+    EXPECT_EQ(client.get(kFocuserRoot + "connecting").error(), 0) << "forgotten with the next attempt";
 }
 
 TEST(AlpacaCommon, SettingConnectedAnswersInTimeEitherWay) {
@@ -161,20 +161,21 @@ TEST(AlpacaCommon, SettingConnectedAnswersInTimeEitherWay) {
     {
         Served hub(options);
         hub.set([](FocuserState& s) { s.link = Link::connecting; });
-        EXPECT_EQ(hub.put(kFocuser + "connected", "Connected=true").error(), 0x500);
-        EXPECT_FALSE(hub.get(kFocuser + "connected").value().as_bool());
+        EXPECT_EQ(hub.put(kFocuserRoot + "connected", "Connected=true").error(), 0x500);
+        EXPECT_FALSE(hub.get(kFocuserRoot + "connected").value().as_bool());
     }
     options.patience.connected = 1h;
     Served hub(options);
     HttpClient client(hub.port());
     hub.set([](FocuserState& s) { s.link = Link::connecting; });
     HttpClient waiting(hub.port());
-    waiting.write("PUT " + kFocuser +
+    waiting.write("PUT " + kFocuserRoot +
                   "connected HTTP/1.1\r\nHost: localhost\r\nContent-Length: 14\r\n\r\nConnected=true");
-    ASSERT_TRUE(eventually([&] { return client.get(kFocuser + "connecting").body.find("true") != std::string::npos; }));
+    ASSERT_TRUE(
+        eventually([&] { return client.get(kFocuserRoot + "connecting").body.find("true") != std::string::npos; }));
     hub.set([](FocuserState& s) { s.link = Link::connected; });
     EXPECT_EQ(waiting.read().error(), 0);
-    EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
+    EXPECT_TRUE(client.get(kFocuserRoot + "connected").value().as_bool());
 }
 
 // An attempt that `connect` began may wait longer than the answer to PUT connected can: then what is known decides.
@@ -188,45 +189,45 @@ TEST(AlpacaCommon, SettingConnectedSucceedsWithAFocuserWhoseTemperatureIsStillAw
         s.sensor_at = {};
         s.sensor.reset();
     });
-    EXPECT_EQ(client.put(kFocuser + "connect", "").error(), 0);
-    EXPECT_TRUE(client.get(kFocuser + "connecting").value().as_bool());
-    EXPECT_EQ(client.put(kFocuser + "connected", "Connected=true").error(), 0);
-    EXPECT_TRUE(client.get(kFocuser + "connected").value().as_bool());
+    EXPECT_EQ(client.put(kFocuserRoot + "connect", "").error(), 0);
+    EXPECT_TRUE(client.get(kFocuserRoot + "connecting").value().as_bool());
+    EXPECT_EQ(client.put(kFocuserRoot + "connected", "Connected=true").error(), 0);
+    EXPECT_TRUE(client.get(kFocuserRoot + "connected").value().as_bool());
 }
 
 TEST(AlpacaCommon, DisconnectEndsAnAttempt) {
     Served hub(patient());
     HttpClient client(hub.port());
     hub.set([](FocuserState& s) { s.link = Link::connecting; });
-    client.put(kFocuser + "connect", "");
-    EXPECT_EQ(client.put(kFocuser + "disconnect", "").error(), 0);
-    EXPECT_FALSE(client.get(kFocuser + "connecting").value().as_bool());
+    client.put(kFocuserRoot + "connect", "");
+    EXPECT_EQ(client.put(kFocuserRoot + "disconnect", "").error(), 0);
+    EXPECT_FALSE(client.get(kFocuserRoot + "connecting").value().as_bool());
     hub.set([](FocuserState& s) { s.link = Link::connected; });
-    EXPECT_FALSE(client.get(kFocuser + "connected").value().as_bool());
+    EXPECT_FALSE(client.get(kFocuserRoot + "connected").value().as_bool());
 }
 
 TEST(AlpacaCommand, CarriesOneWireLine) {
     Served hub;
     HttpClient client(hub.port());
-    EXPECT_EQ(client.put(kFocuser + "commandstring", "Command=S:20&Raw=false").error(), 0x407);
+    EXPECT_EQ(client.put(kFocuserRoot + "commandstring", "Command=S:20&Raw=false").error(), 0x407);
     hub.connect();
     hub.run([&] { hub.focuser->answers = {{"S:20", "S"}, {"S:0", "!:range"}, {"R:0:5", "R"}}; });
-    EXPECT_EQ(client.put(kFocuser + "commandstring", "Command=S%3A20&Raw=false").value().as_string(), "S");
-    EXPECT_EQ(client.put(kFocuser + "commandstring", "Command=S:0").value().as_string(), "!:range");
-    EXPECT_TRUE(client.put(kFocuser + "commandbool", "Command=S:20").value().as_bool());
-    EXPECT_FALSE(client.put(kFocuser + "commandbool", "Command=S:0").value().as_bool());
-    EXPECT_EQ(client.put(kFocuser + "commandblind", "Command=R:0:5").error(), 0);
-    EXPECT_FALSE(client.put(kFocuser + "commandblind", "Command=R:0:5").json().contains("Value"));
-    EXPECT_EQ(client.put(kFocuser + "commandblind", "Command=S:0").error(), 0x503);
+    EXPECT_EQ(client.put(kFocuserRoot + "commandstring", "Command=S%3A20&Raw=false").value().as_string(), "S");
+    EXPECT_EQ(client.put(kFocuserRoot + "commandstring", "Command=S:0").value().as_string(), "!:range");
+    EXPECT_TRUE(client.put(kFocuserRoot + "commandbool", "Command=S:20").value().as_bool());
+    EXPECT_FALSE(client.put(kFocuserRoot + "commandbool", "Command=S:0").value().as_bool());
+    EXPECT_EQ(client.put(kFocuserRoot + "commandblind", "Command=R:0:5").error(), 0);
+    EXPECT_FALSE(client.put(kFocuserRoot + "commandblind", "Command=R:0:5").json().contains("Value"));
+    EXPECT_EQ(client.put(kFocuserRoot + "commandblind", "Command=S:0").error(), 0x503);
     EXPECT_EQ(hub.calls().front(), "command S:20");
     for (const char* member : {"commandstring", "commandbool", "commandblind"}) {
-        EXPECT_EQ(client.put(kFocuser + member, "Raw=true").status, 400U);
-        EXPECT_EQ(client.put(kFocuser + member, "Command=").error(), 0x401);
-        EXPECT_EQ(client.put(kFocuser + member, "Command=S:20%0A").error(), 0x401);
-        EXPECT_EQ(client.put(kFocuser + member, "Command=" + std::string(79, 'a')).error(), 0x401);
-        EXPECT_EQ(client.put(kFocuser + member, "Command=" + std::string(78, 'a')).error(), 0);
-        EXPECT_EQ(client.put(kConditions + member, "Command=q").error(), 0x400);
-        EXPECT_EQ(client.put(kConditions + member, "").status, 400U);
+        EXPECT_EQ(client.put(kFocuserRoot + member, "Raw=true").status, 400U);
+        EXPECT_EQ(client.put(kFocuserRoot + member, "Command=").error(), 0x401);
+        EXPECT_EQ(client.put(kFocuserRoot + member, "Command=S:20%0A").error(), 0x401);
+        EXPECT_EQ(client.put(kFocuserRoot + member, "Command=" + std::string(79, 'a')).error(), 0x401);
+        EXPECT_EQ(client.put(kFocuserRoot + member, "Command=" + std::string(78, 'a')).error(), 0);
+        EXPECT_EQ(client.put(kConditionsRoot + member, "Command=q").error(), 0x400);
+        EXPECT_EQ(client.put(kConditionsRoot + member, "").status, 400U);
     }
 }
 
@@ -246,7 +247,8 @@ TEST(AlpacaCommand, LinesThatReadAreAnsweredFromTheSnapshot) {
         {"u", "u:400:3:500:0:28800:0:500:-2000:30:10:0"},
     };
     for (const auto& [line, expected] : lines) {
-        EXPECT_EQ(client.put(kFocuser + "commandstring", std::string("Command=") + line).value().as_string(), expected);
+        EXPECT_EQ(client.put(kFocuserRoot + "commandstring", std::string("Command=") + line).value().as_string(),
+                  expected);
     }
     EXPECT_TRUE(hub.calls().empty()) << "ten clients cost the cable the same as one";
     hub.set([](FocuserState& s) {
@@ -254,12 +256,13 @@ TEST(AlpacaCommand, LinesThatReadAreAnsweredFromTheSnapshot) {
         s.target = Position(1500);
         s.commanded = true;
     });
-    EXPECT_EQ(client.put(kFocuser + "commandstring", "Command=q").value().as_string(),
+    EXPECT_EQ(client.put(kFocuserRoot + "commandstring", "Command=q").value().as_string(),
               "q:1000:500:1:12.34:56.50:3.90:0")
         << "an accepted move is on its way before the next poll";
-    EXPECT_EQ(client.put(kFocuser + "commandstring", "Command=i").value().as_string(), "i:1");
+    EXPECT_EQ(client.put(kFocuserRoot + "commandstring", "Command=i").value().as_string(), "i:1");
     hub.run([&] { hub.focuser->answers = {{"u", "u:1:2:3:4:5:6:7:8:9:10:11:12"}}; });
-    EXPECT_EQ(client.put(kFocuser + "commandstring", "Command=u").value().as_string(), "u:1:2:3:4:5:6:7:8:9:10:11:12")
+    EXPECT_EQ(client.put(kFocuserRoot + "commandstring", "Command=u").value().as_string(),
+              "u:1:2:3:4:5:6:7:8:9:10:11:12")
         << "other firmware's slots are on the cable only";
     EXPECT_EQ(hub.calls(), std::vector<std::string>{"command u"});
 }

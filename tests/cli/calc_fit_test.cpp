@@ -81,6 +81,27 @@ TEST_F(CalcFit, CanBeOfOneFilter) {
     expect({"calc", "fit", "--filter", "L"}, 1, "", "No point has the filter 'L'; the points have 'B', 'R'.");
 }
 
+TEST_F(CalcFit, IsOfOneTelescopeAtATime) {
+    std::string text = "temperature,position,telescope\n";
+    for (int t = 0; t < 8; ++t) {
+        text += std::to_string(t) + "," + std::to_string(12000 + 35 * t) + ",N.I.N.A. 5b0c2f1e\n";
+        text += std::to_string(t) + "," + std::to_string(5000 - 20 * t) + ",N.I.N.A. c9e4771b\n";
+    }
+    expect({"calc", "import", write("two.csv", text)}, 0, "16 points added");
+    const auto each = objects({"calc", "fit"});
+    ASSERT_EQ(each.size(), 2U);
+    EXPECT_EQ(each[0].at("telescope").as_string(), "N.I.N.A. 5b0c2f1e");
+    EXPECT_NEAR(number(each[0].at("coefficient")), 35, 1e-9);
+    EXPECT_NEAR(number(each[1].at("coefficient")), -20, 1e-9);
+    expect({"calc", "fit"}, 0, "Telescope     N.I.N.A. c9e4771b");
+    EXPECT_NEAR(number(object({"calc", "fit", "--telescope", "C9E4"}).at("coefficient")), -20, 1e-9);
+    expect({"calc", "fit", "--telescope", "nina"}, 1, "", "No telescope has 'nina' in its name; the points are of");
+    expect({"calc", "fit", "--telescope", "n.i.n.a."}, 1, "", "More than one telescope");
+    expect({"calc", "fit", "--plot", (config / "x.svg").string()}, 2, "", "--telescope chooses one");
+    expect_with_device({"calc", "apply", "--yes"}, 2, "", "A focuser takes the coefficient of one telescope");
+    expect_with_device({"calc", "apply", "--yes", "--telescope", "c9e4"}, 0, "The focuser has -20.00 steps/C");
+}
+
 TEST_F(CalcFit, DrawsThePictures) {
     import_line(35, "3.5,13000\n");
     const std::string file = (config / "fit.svg").string();

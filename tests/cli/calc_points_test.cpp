@@ -35,6 +35,50 @@ TEST_F(CalcPoints, ImportNamesFileLineAndReasonAndTakesTheRest) {
     EXPECT_EQ(said.at("problems").as_array().size(), 2U);
 }
 
+TEST_F(CalcPoints, ImportSaysWhatItLeftOutAndWhy) {
+    const std::string file = write("Runs.txt",
+                                   "Log enabled at 2026/01/17 18:20:05\n"
+                                   "2026/01/17 18:21:10 [AutoFocus|Begin] Run AF, temperature 4.2\n"
+                                   "2026/01/17 18:25:02 Auto focus failed, EAF returns to the position 20334\n"
+                                   "2026/01/17 18:31:10 [AutoFocus|Begin] Run AF, temperature 4.2\n"
+                                   "2026/01/17 18:35:02 Cancel AF Manually\n"
+                                   "2026/01/17 18:41:10 [AutoFocus|Begin] Run AF, temperature -273.0\n"
+                                   "2026/01/17 18:45:02 Auto focus succeeded, the focused position is 20396\n"
+                                   "2026/01/17 18:51:10 [AutoFocus|Begin] Run AF, temperature 4.2\n");
+    const Ended said = run_alone({"calc", "import", file});
+    EXPECT_EQ(said.code, 0);
+    EXPECT_THAT(
+        said.out,
+        AllOf(HasSubstr("Left out: 1 run that failed."), HasSubstr("Left out: 1 run that was cancelled."),
+              HasSubstr("Left out: 1 run without an end."), HasSubstr("Left out: 1 run without a temperature.")));
+    EXPECT_THAT(said.err, AllOf(HasSubstr(file + ":2: this autofocus run failed: \"Auto focus failed, EAF"),
+                                HasSubstr(file + ":8: the end of this autofocus run is not in the file")));
+    const auto all = object({"calc", "import", file});
+    EXPECT_EQ(all.at("cancelled_runs").as_int64(), 1);
+    EXPECT_EQ(all.at("remarks").as_array().size(), 4U);
+}
+
+TEST_F(CalcPoints, OfTwoColumnsTheOneIsTakenThatIsNamed) {
+    const std::string file = write("two.csv", "Temp,Focuser temperature,Position\n4,3,100\n");
+    expect({"calc", "import", file}, 1, "", "--temperature-column");
+    expect({"calc", "import", "--temperature-column", "focuser temperature", file}, 0, "1 point added");
+    EXPECT_EQ(number(objects({"calc", "list"}).at(0).at("temperature")), 3);
+}
+
+TEST_F(CalcPoints, OfSeveralTelescopesAreToldApart) {
+    expect({"calc", "import", write("a.csv", "temperature,position,telescope\n1,100,refractor\n2,110,newton\n")}, 0,
+           "2 points added");
+    expect({"calc", "list"}, 0, "telescope");
+    expect({"calc", "add", "5", "120"}, 2, "", "Of which telescope is this: the points are of 'newton' (1 point) and");
+    expect({"calc", "add", "5", "120", "--telescope", "newton"}, 0, "Added");
+    EXPECT_EQ(objects({"calc", "list"}).at(2).at("telescope").as_string(), "newton");
+    expect({"calc", "telescope", "newton", "1"}, 0, "1 point is of 'newton' now.");
+    expect({"calc", "telescope", "newton", "9"}, 1, "", "no point 9");
+    expect({"calc", "add", "6", "130"}, 0, "Added");
+    EXPECT_EQ(objects({"calc", "list"}).at(3).at("telescope").as_string(), "newton") << "all are of that one";
+    EXPECT_THAT(run_alone({"calc", "list"}).out, Not(HasSubstr("newton"))) << "there is only one";
+}
+
 TEST_F(CalcPoints, AreTypedWithADot) {
     expect({"calc", "add", "-3.5", "12345", "--filter", "Ha", "--session", "first"}, 0,
            "Added -3.50 C at 12345. The table has 1 point.");

@@ -1,4 +1,5 @@
 // The calculator through its window: adding, editing, deleting, undoing; what it says and draws.
+#include <QComboBox>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 
@@ -142,6 +143,50 @@ private slots:
         click("useCoefficient");
         QCOMPARE(used.size(), 1);
         QCOMPARE(used.first().first().toDouble(), fit.coefficient);
+    }
+
+    void everyTelescopeHasItsOwnCoefficient() {
+        std::vector<FocusPoint> points = night();
+        for (FocusPoint& point : points) point.telescope = "refractor";
+        for (FocusPoint point : night()) {
+            point.telescope = "newton";
+            point.position = 40000 - 20 * point.temperature;
+            points.push_back(point);
+        }
+        openWith(points);
+        auto* choice = the<QComboBox>("telescopeChoice");
+        QTRY_VERIFY(choice->isVisible());
+        QCOMPARE(choice->count(), 2);
+        QCOMPARE(choice->currentText(), QString("newton"));
+        QTRY_VERIFY(text("fitCoefficient").startsWith("-20.00"));
+        QVERIFY(!table()->isColumnHidden(PointModel::telescope));
+        choice->setFocus();
+        QTest::keyClick(choice, Qt::Key_Down);
+        QTRY_VERIFY2(text("fitCoefficient").startsWith("3"), qPrintable(text("fitCoefficient")));
+        QCOMPARE(choice->currentText(), QString("refractor"));
+        QVERIFY(connectTo(focuser_, startSimulator()));
+        QTRY_VERIFY(the<QPushButton>("addPresent")->isEnabled());
+        click("addPresent");
+        QTRY_COMPARE(onDisk().size(), points.size() + 1);
+        QCOMPARE(onDisk().back().telescope, std::string("refractor"));
+        edit(0, PointModel::telescope, "newton\r");
+        QTRY_COMPARE(onDisk().front().telescope, std::string("newton"));
+    }
+
+    void ofOneTelescopeNothingIsAsked() {
+        openWith(night());
+        QTRY_VERIFY(text("fitCoefficient").startsWith("3"));
+        QVERIFY(!the<QComboBox>("telescopeChoice")->isVisible());
+        QVERIFY(table()->isColumnHidden(PointModel::telescope));
+    }
+
+    void whatAnImportLeftOutSaysWhyAtItsRow() {
+        std::vector<FocusPoint> points = night();
+        points[2].use = false;
+        points[2].remark = "R2 is 0.21: the curve does not fit what was measured";
+        openWith(points);
+        const QString tip = table()->model()->index(2, PointModel::use).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("R2 is 0.21"), qPrintable(tip));
     }
 
     void whatIsNotToBeUsedCannotBe() {

@@ -121,8 +121,15 @@ def worst(points):
         residual = p.y - fit.at(row)
         t = float(residual) / root(fit.rss / fit.degrees * (1 + fit.spread(row)))
         if found is None or abs(t) > abs(found[1]) * (1 + 1e-9):
-            found = (p, t, float(residual), student_limit(fit.degrees, 0.01 / len(points)))
-    return found
+            found = (p, t, float(residual), student_limit(fit.degrees, 0.01 / len(points)), fit, row)
+    if found is None:
+        return None
+    # Whole positions were rounded: their scatter is never below that of the rounding.
+    p, t, residual, limit, fit, row = found
+    variance = fit.rss / fit.degrees
+    if all(q.y.denominator == 1 for q in points):
+        variance = max(variance, Fraction(1, 12))
+    return p, residual / root(variance * (1 + fit.spread(row))), residual, limit
 
 
 def curvature(points):

@@ -10,8 +10,11 @@ constexpr std::string_view kBegin = "[AutoFocus|Begin]";
 constexpr std::string_view kEnd = "[AutoFocus|End]";
 constexpr std::size_t kStampLength = 19;
 
+constexpr double kAbsoluteZero = -273;  // C; the ASIAIR writes it where no sensor is
+
 struct FocusRun {
     FileTime time;
+    std::size_t line = 0;
     std::optional<double> temperature;  ///< C
 };
 
@@ -35,6 +38,7 @@ std::optional<double> temperature_in(std::string_view text) {
         const std::optional<double> value = take_number(rest);
         if (value) found = is_fahrenheit(rest) ? (*value - 32) * 5 / 9 : *value;
     }
+    if (found && *found <= kAbsoluteZero) found.reset();
     return found;
 }
 
@@ -75,29 +79,38 @@ public:
             return;
         }
         if (!lines.ended()) {
-            open_.reset();
+            finish();
             return run_.problem(lines.number(), "the file ends in the middle of this line");
         }
         const bool failed = find_words(text, "failed") != std::string_view::npos || find_words(text, "cancel") == 0;
         if (!failed && find_words(text, "auto focus succeeded") != std::string_view::npos) {
             return succeed(lines.number(), text);
         }
-        if (failed || text.starts_with(kBegin) || text.starts_with(kEnd)) end_without_success();
+        if (find_words(text, "cancel") == 0) {
+            end([this](std::size_t began) { run_.cancelled_run(began); });
+        } else if (failed || text.starts_with(kEnd)) {
+            end([this, text](std::size_t began) { run_.failed_run(began, "\"" + tidy_name(text) + "\""); });
+        }
         if (!text.starts_with(kBegin)) return;
+        finish();
         set_filter(text);
-        open_ = FocusRun{*time, temperature_in(text)};
+        open_ = FocusRun{*time, lines.number(), temperature_in(text)};
     }
 
-    /// A run that is still open when the file ends was not seen to succeed.
-    void finish() { end_without_success(); }
+    /// A run that is still open when another begins or the file ends: the ASIAIR was switched off in it.
+    void finish() {
+        end([this](std::size_t began) { run_.cut_off_run(began); });
+    }
 
 private:
     void set_filter(std::string_view text) {
         if (const auto name = new_filter(text)) filter_ = *name;
     }
 
-    void end_without_success() {
-        if (open_) run_.failed_run();
+    /// `as` is told the line in which the run began.
+    template <class As>
+    void end(As as) {
+        if (open_) as(open_->line);
         open_.reset();
     }
 
@@ -108,8 +121,9 @@ private:
         const std::optional<double> temperature = open_->temperature ? open_->temperature : temperature_in(text);
         FocusPoint point;
         ImportRun::put_time(point, open_->time);
+        const std::size_t began = open_->line;
         open_.reset();
-        if (!temperature) return run_.without_temperature();
+        if (!temperature) return run_.without_temperature(began);
         point.temperature = *temperature;
         point.position = *position;
         point.filter = filter_;

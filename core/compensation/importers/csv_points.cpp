@@ -16,7 +16,9 @@ bool is_csv_points(std::string_view text) {
     while (lines.next(line)) {
         if (is_csv_comment(line)) continue;
         PointColumns columns;
-        return read_point_header(line, columns).empty();
+        const std::string why = read_point_header(line, columns);
+        // Which of two counts, the reader asks.
+        return why.empty() || why.starts_with(kTwoColumns);
     }
     return false;
 }
@@ -32,15 +34,18 @@ void import_csv_points(std::string_view text, ImportRun& run) {
     while (lines.next(line)) {
         if (is_csv_comment(line)) continue;
         if (header) {
-            mistake = read_point_header(line, columns);
+            mistake =
+                read_point_header(line, columns, {run.options().temperature_column, run.options().position_column});
             if (!mistake.empty()) return run.problem(lines.number(), std::move(mistake));
             header = false;
             run.understood();
+            columns.decimal =
+                decimal_sign_of(text.substr(static_cast<std::size_t>(line.end() - text.begin())), columns);
             continue;
         }
         switch (read_point_row(line, columns, cells, point, mistake)) {
             case PointRow::point: run.point(lines.number(), point); break;
-            case PointRow::no_temperature: run.without_temperature(); break;
+            case PointRow::no_temperature: run.without_temperature(lines.number()); break;
             case PointRow::mistake: run.problem(lines.number(), mistake); break;
             case PointRow::blank: break;
         }

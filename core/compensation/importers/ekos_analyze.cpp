@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/compensation/importers/formats.h"
+#include "core/local_time.h"
 
 namespace focus {
 namespace {
@@ -72,7 +73,7 @@ public:
         } else if (complete) {
             read_complete(lines.number(), *seconds, fields);
         } else {
-            run_.failed_run();
+            run_.failed_run(lines.number(), "Ekos aborted it");
             before_.reset();
         }
     }
@@ -103,16 +104,17 @@ private:
         if (!position)
             return run_.problem(line, "this autofocus run has neither a solution nor samples of " +
                                           std::string(second ? "position|HFR|weight|outlier" : "position|HFR"));
-        if (!temperature || *temperature < kNoTemperature) return run_.without_temperature();
+        if (!temperature || *temperature < kNoTemperature) return run_.without_temperature(line);
         FocusPoint point;
         point.temperature = *temperature;
         point.position = *position;
         point.filter = fields.at[second ? 5 : 2];
         if (point.filter == "--") point.filter.clear();
         if (!start_) return run_.problem(line, "no AnalyzeStartTime before this autofocus run tells its night");
-        FileTime time = *start_;
-        time.local += std::chrono::seconds(static_cast<std::int64_t>(seconds));
-        ImportRun::put_time(point, time);
+        // Seconds count on when the clock is changed in the night.
+        point.time = to_utc(*start_) + std::chrono::seconds(static_cast<std::int64_t>(seconds));
+        point.session = session_of(to_local(*point.time));
+        if (second) point.telescope = trimmed(fields.at[10]);
         run_.point(line, std::move(point));
     }
 

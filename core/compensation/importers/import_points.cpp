@@ -5,13 +5,14 @@
 
 #include "core/compensation/importers/formats.h"
 #include "core/compensation/importers/text_decoding.h"
+#include "core/compensation/number_text.h"
 #include "core/files/path.h"
 #include "core/files/replace_file.h"
 
 namespace focus {
 namespace {
 
-constexpr std::size_t kLargestFile = 256U << 20U;
+constexpr std::size_t kLargestImport = 256U << 20U;
 constexpr int kDeepestFolder = 4;  // folders below the one that was named
 
 struct Format {
@@ -60,7 +61,7 @@ void read_file(const std::string& path, ImportRun& run) {
     // A pipe or a device could keep us waiting for ever.
     if (!std::filesystem::is_regular_file(kind)) return run.problem(0, "is neither a file nor a folder");
     std::string why;
-    const std::string bytes = read_whole_file(path, kLargestFile, why);
+    const std::string bytes = read_whole_file(path, kLargestImport, why);
     if (!why.empty()) return run.problem(0, "cannot be read: " + why);
     read_bytes(bytes, run);
 }
@@ -89,19 +90,36 @@ void read_folder(const std::filesystem::path& folder, int depth, ImportRun& run)
 
 }  // namespace
 
-Imported import_bytes(std::string_view bytes, const std::string& name) {
-    ImportRun run;
+std::vector<std::string> left_out_in_words(const Imported& imported) {
+    std::vector<std::string> words;
+    const auto count = [&words](std::size_t runs, const std::string& which) {
+        if (runs > 0) words.push_back(count_text(runs, "run") + " " + which);
+    };
+    count(imported.failed_runs, "that failed");
+    count(imported.cancelled_runs, imported.cancelled_runs == 1 ? "that was cancelled" : "that were cancelled");
+    count(imported.cut_off_runs, "without an end");
+    count(imported.without_temperature, "without a temperature");
+    count(imported.doubtful_runs, "in doubt, in the table but not used");
+    return words;
+}
+
+std::string in_words(const ImportProblem& problem) {
+    return problem.file + (problem.line == 0 ? "" : ":" + std::to_string(problem.line)) + ": " + problem.reason;
+}
+
+Imported import_bytes(std::string_view bytes, const std::string& name, const ImportOptions& options) {
+    ImportRun run(options);
     run.begin_file(name);
-    if (bytes.size() > kLargestFile) {
-        run.problem(0, "is larger than " + std::to_string(kLargestFile >> 20U) + " MiB");
+    if (bytes.size() > kLargestImport) {
+        run.problem(0, "is larger than " + std::to_string(kLargestImport >> 20U) + " MiB");
     } else {
         read_bytes(bytes, run);
     }
     return run.finish();
 }
 
-Imported import_points(const std::vector<std::string>& paths) {
-    ImportRun run;
+Imported import_points(const std::vector<std::string>& paths, const ImportOptions& options) {
+    ImportRun run(options);
     for (const std::string& path : paths) {
         std::error_code bad;
         if (std::filesystem::is_directory(to_path(path), bad)) {

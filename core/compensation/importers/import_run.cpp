@@ -54,6 +54,44 @@ void ImportRun::problem(std::size_t line, std::string reason) {
     }
 }
 
+void ImportRun::remark(std::size_t line, std::string why) {
+    if (result_.remarks.size() < kMostProblems) {
+        result_.remarks.push_back({file_, line, std::move(why)});
+    } else {
+        ++remarks_left_out_;
+    }
+}
+
+void ImportRun::failed_run(std::size_t line, std::string why) {
+    ++result_.failed_runs;
+    remark(line, "this autofocus run failed: " + std::move(why));
+}
+
+void ImportRun::cancelled_run(std::size_t line) {
+    ++result_.cancelled_runs;
+    remark(line, "this autofocus run was cancelled");
+}
+
+void ImportRun::cut_off_run(std::size_t line) {
+    ++result_.cut_off_runs;
+    remark(line, "the end of this autofocus run is not in the file");
+}
+
+void ImportRun::without_temperature(std::size_t line) {
+    ++result_.without_temperature;
+    remark(line, "there is no temperature");
+}
+
+void ImportRun::doubtful_point(std::size_t line, FocusPoint point, std::string why) {
+    point.use = false;
+    point.remark = why;
+    const std::size_t before = result_.points.size();
+    this->point(line, std::move(point));
+    if (result_.points.size() == before) return;
+    ++result_.doubtful_runs;
+    remark(line, "not used: " + std::move(why));
+}
+
 void ImportRun::point(std::size_t line, FocusPoint point) {
     if (std::string why = implausible(point); !why.empty()) return problem(line, std::move(why));
     if (result_.points.size() == kMostPoints) {
@@ -62,6 +100,8 @@ void ImportRun::point(std::size_t line, FocusPoint point) {
     }
     point.filter = tidy_name(point.filter);
     point.session = tidy_name(point.session);
+    point.telescope = tidy_name(point.telescope);
+    point.remark = tidy_name(point.remark);
     result_.points.push_back(std::move(point));
 }
 
@@ -76,6 +116,10 @@ Imported ImportRun::finish() {
                                     "and " + std::to_string(points_left_out_) + " more points; at most " +
                                         std::to_string(kMostPoints) + " are taken at a time"});
         points_left_out_ = 0;
+    }
+    if (remarks_left_out_ > 0) {
+        result_.remarks.push_back({file_, 0, "and " + std::to_string(remarks_left_out_) + " more remarks"});
+        remarks_left_out_ = 0;
     }
     if (left_out_ > 0) {
         result_.problems.push_back({file_, 0, "and " + std::to_string(left_out_) + " more problems"});

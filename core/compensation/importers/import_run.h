@@ -23,13 +23,21 @@ std::string tidy_name(std::string_view name);
 
 class ImportRun {
 public:
+    explicit ImportRun(ImportOptions options) : options_(std::move(options)) {}
+
+    const ImportOptions& options() const { return options_; }
     /// The messages that follow are about this file.
     void begin_file(std::string name) { file_ = std::move(name); }
     const std::string& file() const { return file_; }
 
     void understood() { ++result_.files; }
-    void failed_run() { ++result_.failed_runs; }
-    void without_temperature() { ++result_.without_temperature; }
+    // Runs that give no point. `line` 0: the file as a whole.
+    void failed_run(std::size_t line, std::string why);
+    void cancelled_run(std::size_t line);
+    void cut_off_run(std::size_t line);
+    void without_temperature(std::size_t line);
+    /// Takes the point, but leaves it out of the fit, and says why.
+    void doubtful_point(std::size_t line, FocusPoint point, std::string why);
     void problem(std::size_t line, std::string reason);
     /// Takes the point if it is plausible; a problem of `line` if not.
     void point(std::size_t line, FocusPoint point);
@@ -40,9 +48,13 @@ public:
     Imported finish();
 
 private:
+    void remark(std::size_t line, std::string why);
+
+    ImportOptions options_;
     Imported result_;
     std::string file_;
-    std::size_t left_out_ = 0;
+    std::size_t left_out_ = 0;  // problems
+    std::size_t remarks_left_out_ = 0;
     std::size_t points_left_out_ = 0;
 };
 

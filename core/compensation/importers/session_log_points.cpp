@@ -35,7 +35,7 @@ void take(Stretch& stretch, const LogRow& row) {
 
 void close(const std::optional<Stretch>& stretch, std::chrono::sys_time<milliseconds> until, ImportRun& run) {
     if (!stretch || until - stretch->began < kHeld) return;
-    if (stretch->temperatures == 0) return run.without_temperature();
+    if (stretch->temperatures == 0) return run.without_temperature(0);
     FocusPoint point;
     point.temperature = stretch->sum / stretch->temperatures;
     point.position = stretch->position;

@@ -32,17 +32,51 @@ bool take(std::string_view& text, std::string_view any_of) {
     return true;
 }
 
+std::optional<std::chrono::local_days> date_of(int year, int month, int day) {
+    if (year < 1990 || year > 2100) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                           std::chrono::day{static_cast<unsigned>(day)}};
+    if (!date.ok()) return std::nullopt;
+    return std::chrono::local_days{date};
+}
+
+/// One or two digits; taken off.
+std::optional<int> take_short(std::string_view& text) {
+    const bool two = text.size() > 1 && is_digit(text[1]);
+    return take_digits(text, two ? 2 : 1);
+}
+
+/// "17.01.2026", "7.1.2026", as much of the world writes a day.
+std::optional<std::chrono::local_days> take_dotted_date(std::string_view& text) {
+    const auto day = take_short(text);
+    if (!day || !take(text, ".")) return std::nullopt;
+    const auto month = take_short(text);
+    if (!month || !take(text, ".")) return std::nullopt;
+    const auto year = take_digits(text, 4);
+    return year ? date_of(*year, *month, *day) : std::nullopt;
+}
+
 std::optional<std::chrono::local_days> take_date(std::string_view& text) {
+    const std::size_t digits = text.find_first_not_of("0123456789");
+    if (digits < 3 && text[digits] == '.') return take_dotted_date(text);
     const auto year = take_digits(text, 4);
     if (!year || !take(text, "-/")) return std::nullopt;
     const auto month = take_digits(text, 2);
     if (!month || !take(text, "-/")) return std::nullopt;
     const auto day = take_digits(text, 2);
-    if (!day || *year < 1990 || *year > 2100) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
-                                           std::chrono::day{static_cast<unsigned>(*day)}};
-    if (!date.ok()) return std::nullopt;
-    return std::chrono::local_days{date};
+    return day ? date_of(*year, *month, *day) : std::nullopt;
+}
+
+/// "2020-07-3" in the names of N.I.N.A.'s first versions: the day, and then the month without a zero, the 7th of March.
+/// Tried where it is no date of the usual kind: from October on the first twelve days of a month cannot be told from
+/// it.
+std::optional<std::chrono::local_days> take_old_date(std::string_view& text) {
+    const auto year = take_digits(text, 4);
+    if (!year || !take(text, "-")) return std::nullopt;
+    const auto day = take_digits(text, 2);
+    if (!day || !take(text, "-")) return std::nullopt;
+    const auto month = take_short(text);
+    return month ? date_of(*year, *month, *day) : std::nullopt;
 }
 
 std::optional<std::chrono::seconds> clock_time(int hours, int minutes, int seconds) {
@@ -160,7 +194,8 @@ std::optional<FileTime> time_in_name(std::string_view name) {
     name = name.substr(name.find_last_of('/') + 1);
     for (std::size_t at = 0; at < name.size(); ++at) {
         std::string_view rest = name.substr(at);
-        const auto date = take_date(rest);
+        auto date = take_date(rest);
+        if (!date) date = take_old_date(rest = name.substr(at));
         if (!date) continue;
         int clock[3] = {0, 0, 0};
         for (int& part : clock) {

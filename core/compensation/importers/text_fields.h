@@ -46,10 +46,11 @@ struct FileTime {
     bool utc = false;                                ///< written in UTC, which is nobody's clock on the wall
 };
 
-/// "2024-11-02T21:43:10.1234567+01:00": date and time with '-' or '/' and 'T' or a space between; seconds, fraction and
-/// offset ("Z", "+01:00", "+0100") may be missing. Years 1990 .. 2100. The whole of `text`, or nothing.
+/// "2024-11-02T21:43:10.1234567+01:00": date and time with '-' or '/' and 'T' or a space between, or "17.01.2026
+/// 21:43"; seconds, fraction and offset ("Z", "+01:00", "+0100") may be missing. Years 1990 .. 2100. The whole of
+/// `text`, or nothing.
 std::optional<FileTime> to_time(std::string_view text);
-/// "2024-11-02", nothing else.
+/// "2024-11-02" or "2.11.2024", nothing else.
 std::optional<std::chrono::local_days> to_date(std::string_view text);
 /// The moment in a file's name: "ekos-2024-11-02T20-15-30.analyze", "Autorun_Log_2024-11-02_201530.txt".
 std::optional<FileTime> time_in_name(std::string_view name);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/compensation/compensation_fit.h"
+#include "core/compensation/telescopes.h"
 #include "tests/core/compensation/points.h"
 
 namespace focus {
@@ -18,7 +19,7 @@ using testing::IsEmpty;
 using testing::Not;
 
 FocusPoint point(double temperature, double position, const char* filter = "", const char* session = "") {
-    return {temperature, position, filter, session, {}, true};
+    return {temperature, position, filter, session, {}, true, {}, {}};
 }
 
 std::vector<FocusPoint> on_a_line(int count, double slope, const char* filter = "", const char* session = "",
@@ -54,6 +55,41 @@ TEST(Fit, exact_points_have_no_error_and_no_outliers) {
         EXPECT_THAT(fit.outliers, IsEmpty());
         EXPECT_THAT(fit.warnings, IsEmpty());
     }
+}
+
+TEST(Fit, says_that_the_zero_moved_and_does_not_suffer) {
+    const std::vector<FocusPoint> before = on_a_line(8, 35, "L", "2026-01-17");
+    const std::vector<FocusPoint> after = on_a_line(8, 35, "L", "2026-01-20", 12400);
+    const CompensationFit moved = fit_compensation(joined(before, after));
+    EXPECT_NEAR(moved.coefficient, 35, 1e-9);
+    EXPECT_THAT(moved.warnings,
+                ElementsAre(HasSubstr("The zero moved 400 steps outward between 2026-01-17 and 2026-01-20")));
+    const CompensationFit back = fit_compensation(joined(on_a_line(8, 35, "L", "2026-01-16", 12400), before));
+    EXPECT_THAT(back.warnings, ElementsAre(HasSubstr("400 steps inward")));
+    EXPECT_THAT(fit_compensation(joined(before, on_a_line(8, 35, "L", "2026-01-20", 12060))).warnings, IsEmpty());
+    EXPECT_THAT(fit_compensation(joined(before, on_a_line(8, 35, "Ha", "2026-01-17", 12400))).warnings, IsEmpty())
+        << "that is the filter's";
+}
+
+TEST(Fit, whole_steps_are_not_believed_to_be_exact) {
+    const std::vector<FocusPoint> points{point(7.9, 11000), point(5.2, 11055), point(3.4, 11090), point(2.0, 11118)};
+    const CompensationFit fit = fit_compensation(points);
+    EXPECT_THAT(fit.outliers, IsEmpty()) << "three are on a line, the fourth is one step off";
+    EXPECT_NEAR(fit.coefficient, -19.97, 0.005);
+}
+
+TEST(Fit, several_telescopes_share_no_slope) {
+    std::vector<FocusPoint> points = joined(on_a_line(8, 35, "L", "a"), on_a_line(8, -20, "L", "a"));
+    for (std::size_t i = 0; i < points.size(); ++i) points[i].telescope = i < 8 ? "refractor" : "newtonian";
+    const CompensationFit both = fit_compensation(points);
+    EXPECT_EQ(both.verdict, Verdict::several_telescopes);
+    EXPECT_THAT(both.sentence, HasSubstr("'newtonian' (8 points) and 'refractor' (8 points)"));
+    EXPECT_FALSE(both.has_coefficient());
+    EXPECT_EQ(both.start_position(5, "L"), std::nullopt);
+    EXPECT_NEAR(fit_compensation(only_of("refractor", points)).coefficient, 35, 1e-9);
+    EXPECT_NEAR(fit_compensation(only_of("newtonian", points)).coefficient, -20, 1e-9);
+    for (std::size_t i = 0; i < 8; ++i) points[i].use = false;
+    EXPECT_NEAR(fit_compensation(points).coefficient, -20, 1e-9) << "what is not used does not count";
 }
 
 TEST(Fit, one_point_off_an_exact_line_is_excluded_with_finite_numbers) {
@@ -187,7 +223,7 @@ TEST(Filters, are_tied_through_a_third) {
     EXPECT_EQ(fit.filters[2].filter, "Ha");
     EXPECT_EQ(fit.filters[2].points, 1U);
     EXPECT_NEAR(fit.filters[2].offset, 15, 1e-9);
-    EXPECT_THAT(fit.warnings, ElementsAre(HasSubstr("the only one of its night and filter")));
+    EXPECT_THAT(fit.warnings, Contains(HasSubstr("the only one of its night and filter")));
 }
 
 TEST(Filters, one_alone_has_no_offsets_and_hundreds_do_not_take_forever) {

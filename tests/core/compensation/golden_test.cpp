@@ -39,6 +39,7 @@ std::vector<FocusPoint> points_of(const json::value& given) {
 
 const char* name_of(Verdict verdict) {
     switch (verdict) {
+        case Verdict::several_telescopes: return "several_telescopes";
         case Verdict::too_few_points: return "too_few_points";
         case Verdict::span_too_small: return "span_too_small";
         case Verdict::no_dependence: return "no_dependence";

@@ -21,6 +21,20 @@ TEST(NewPoints, AreThoseThatAreNotThereYetEachOnce) {
     EXPECT_EQ(new_points(found, {point(3), point(5)}), wanted);
 }
 
+TEST(NewPoints, WithATimeAreKnownByItAndThePosition) {
+    FocusPoint timed = point(5, "L");
+    timed.time = std::chrono::sys_seconds(std::chrono::seconds(1'700'000'000));
+    FocusPoint mended = timed;
+    mended.temperature = 4.5;
+    mended.filter = "UV/IR";
+    mended.telescope = "refractor";
+    mended.remark = "clouds";
+    EXPECT_TRUE(new_points({timed}, {mended}).empty());
+    FocusPoint other = timed;
+    other.position = 1001;
+    EXPECT_EQ(new_points({timed, other}, {mended}), std::vector<FocusPoint>{other});
+}
+
 TEST(NewPoints, ArePresentWhateverTheUserMadeOfSessionAndTick) {
     FocusPoint edited = point(3);
     edited.session = "first light";

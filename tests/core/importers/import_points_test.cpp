@@ -25,10 +25,10 @@ protected:
 
 TEST_F(ImportPoints, AllSamplesInOneFolder) {
     const Imported imported = import_points({sample_path("")});
-    EXPECT_EQ(imported.files, 15U);
-    EXPECT_EQ(imported.points.size(), 23U);
-    EXPECT_EQ(imported.failed_runs, 6U);
-    EXPECT_EQ(imported.without_temperature, 5U);
+    EXPECT_EQ(imported.files, 17U);
+    EXPECT_EQ(imported.points.size(), 32U);
+    EXPECT_EQ(imported.failed_runs, 5U);
+    EXPECT_EQ(imported.without_temperature, 7U);
     EXPECT_TRUE(imported.problems.empty()) << imported.problems.front().file << imported.problems.front().reason;
 }
 
@@ -97,7 +97,7 @@ TEST_F(ImportPoints, AThousandProblemsAndHowManyMore) {
 }
 
 TEST(ImportRunBounds, AMillionPointsAndHowManyMore) {
-    ImportRun run;
+    ImportRun run({});
     run.begin_file("x");
     FocusPoint point;
     for (int i = 0; i < 1'000'003; ++i) run.point(1, point);

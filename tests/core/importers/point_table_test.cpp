@@ -51,8 +51,10 @@ TEST_F(PointTableTest, WritesTheGoldenSample) {
     whole.session = "2024-11-02";
     whole.time =
         std::chrono::sys_days(std::chrono::year{2024} / 11 / 2) + std::chrono::hours(20) + std::chrono::seconds(190);
+    whole.telescope = "refractor";
     FocusPoint unused = point(-3, 34100);
     unused.use = false;
+    unused.remark = "clouds; again";
     PointTable written = table();
     EXPECT_EQ(written.add({whole, unused}), "");
     EXPECT_EQ(file(), bytes_of(std::string(TEST_DATA) + "/points.csv"));
@@ -107,8 +109,8 @@ TEST_F(PointTableTest, EditedByHand) {
     const std::string before = file();
     EXPECT_EQ(table().add({point(7, 34800)}), "");
     EXPECT_EQ(file(),
-              "# my points\ntemperature_c,position,filter,session,time_utc,use\n# before midnight\n"
-              "12.5,35000,,first,,1\n10,34912,,\"second; clear\",,1\n7,34800,,,,1\n# the end\n");
+              "# my points\ntemperature_c,position,filter,session,time_utc,use,telescope,remark\n# before midnight\n"
+              "12.5,35000,,first,,1,,\n10,34912,,\"second; clear\",,1,,\n7,34800,,,,1,,\n# the end\n");
     EXPECT_EQ(bytes_of(path("points.csv.bak")), before);
     EXPECT_EQ(table().drop({0}), "");
     EXPECT_THAT(file(), HasSubstr("# before midnight\n10,34912")) << "a comment outlives its point";

@@ -1,0 +1,43 @@
+#include "core/compensation/telescopes.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/compensation/number_text.h"
+
+namespace focus {
+
+std::vector<Telescope> telescopes_of(const std::vector<FocusPoint>& points) {
+    std::map<std::string, Telescope> by_name;
+    for (const FocusPoint& point : points) {
+        if (!point.use) continue;
+        Telescope& telescope = by_name[point.telescope];
+        ++telescope.points;
+        telescope.latest = std::max(telescope.latest, point.time);
+    }
+    std::vector<Telescope> telescopes;
+    for (auto& [name, telescope] : by_name) {
+        telescope.name = name;
+        telescopes.push_back(telescope);
+    }
+    std::stable_sort(telescopes.begin(), telescopes.end(),
+                     [](const Telescope& a, const Telescope& b) { return a.latest > b.latest; });
+    return telescopes;
+}
+
+std::vector<FocusPoint> only_of(const std::string& telescope, std::vector<FocusPoint> points) {
+    for (FocusPoint& point : points) point.use = point.use && point.telescope == telescope;
+    return points;
+}
+
+std::string telescopes_in_words(const std::vector<Telescope>& telescopes) {
+    std::string words;
+    for (std::size_t i = 0; i < telescopes.size(); ++i) {
+        if (i > 0) words += i + 1 == telescopes.size() ? " and " : ", ";
+        words += telescopes[i].name.empty() ? "one without a name" : "'" + telescopes[i].name + "'";
+        words += " (" + count_text(telescopes[i].points, "point") + ")";
+    }
+    return words;
+}
+
+}  // namespace focus
