@@ -76,7 +76,7 @@ lint:
 
 format:
 	@scripts/setup lint
-	@git ls-files '*.h' '*.cpp' | xargs clang-format -i
+	@git ls-files -co --exclude-standard '*.h' '*.cpp' | xargs clang-format -i
 
 fuzz:
 	@scripts/setup fuzz

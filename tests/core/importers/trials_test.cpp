@@ -246,8 +246,8 @@ TEST(EkosTrial, TwoFocusersAreTwoTelescopesAndACutPowerLeavesZeros) {
     use_central_europe();
     const auto run = [](const std::string& at, const std::string& temperature, const std::string& position,
                         const std::string& device) {
-        return "AutofocusComplete," + at + "," + temperature + ",1,,L,1|2|3|0|" + position +
-               "|1|1|0,1,curve,title," + device + "\n";
+        return "AutofocusComplete," + at + "," + temperature + ",1,,L,1|2|3|0|" + position + "|1|1|0,1,curve,title," +
+               device + "\n";
     };
     const Imported imported = import_bytes(
         "#KStars version 3.8.3. Analyze log version 1.0.\n"
