@@ -23,7 +23,7 @@ std::string tidy_name(std::string_view name);
 
 class ImportRun {
 public:
-    explicit ImportRun(ImportOptions options) : options_(std::move(options)) {}
+    explicit ImportRun(ImportOptions options = {}) : options_(std::move(options)) {}
 
     const ImportOptions& options() const { return options_; }
     /// The messages that follow are about this file.

@@ -97,7 +97,7 @@ TEST_F(ImportPoints, AThousandProblemsAndHowManyMore) {
 }
 
 TEST(ImportRunBounds, AMillionPointsAndHowManyMore) {
-    ImportRun run({});
+    ImportRun run;
     run.begin_file("x");
     FocusPoint point;
     for (int i = 0; i < 1'000'003; ++i) run.point(1, point);
