@@ -131,6 +131,8 @@ def main():
             process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                        stderr=subprocess.DEVNULL, text=True, env={"HOME": name, "PATH": "/usr/bin:/bin"})
             stack.callback(process.wait)
+            # Waited for: what still writes would put files back into the folder that is being removed.
+            stack.callback(process.wait)
             stack.callback(process.terminate)
             return process
 
