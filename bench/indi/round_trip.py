@@ -124,7 +124,7 @@ def main():
     parser.add_argument("--bin", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[2] / "build/release/bin")
     parser.add_argument("--samples", type=int, default=300, help="of each change")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="focuserlink-bench-") as name, contextlib.ExitStack() as stack:
+    with tempfile.TemporaryDirectory(prefix="focuserlink-bench-", ignore_cleanup_errors=True) as name, contextlib.ExitStack() as stack:
         folder = pathlib.Path(name)
 
         def start(*command):
