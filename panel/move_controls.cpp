@@ -5,13 +5,19 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSpinBox>
 
 #include "core/backlash/backlash_setting.h"
 #include "panel/halt_button.h"
+#include "panel/number_rule.h"
 #include "panel/section.h"
 
 namespace focus::panel {
+namespace {
+
+const NumberRule kFineStep({1, 100000, 1});
+const NumberRule kAnyPosition({-99'999'999, 99'999'999, 1});
+
+}  // namespace
 
 QString limitPassed(int target, std::optional<int> maximum) {
     if (target < 0) return MoveControls::tr("Not moved: %1 is below 0, the inner limit.").arg(target);
@@ -28,7 +34,7 @@ MoveControls::MoveControls(PanelFocuser& focuser, Preferences& preferences, QWid
       preferences_(preferences),
       in_coarse_(moveButton("moveInCoarse", QStringLiteral("\u2212\u2212"), "F5")),
       in_fine_(moveButton("moveInFine", QStringLiteral("\u2212"), "F6")),
-      fine_(new QSpinBox),
+      fine_(new QLineEdit),
       out_fine_(moveButton("moveOutFine", "+", "F7")),
       out_coarse_(moveButton("moveOutCoarse", "++", "F8")),
       absolute_(new QLineEdit),
@@ -36,16 +42,13 @@ MoveControls::MoveControls(PanelFocuser& focuser, Preferences& preferences, QWid
       halt_(new HaltButton),
       status_(sentenceLabel("statusLine", 2)) {
     fine_->setObjectName("fineStep");
-    fine_->setRange(1, 100000);
-    fine_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     fine_->setAlignment(Qt::AlignCenter);
-    fine_->setValue(preferences_.fineStep());
+    fine_->setText(QString::number(preferences_.fineStep()));
     fine_->setToolTip(tr("Fine step: how many steps \u2212 and + move"));
     fine_->setMinimumHeight(in_fine_->minimumHeight());
     absolute_->setObjectName("absoluteField");
     absolute_->setAlignment(Qt::AlignRight);
     absolute_->setPlaceholderText(tr("steps"));
-    absolute_->setMaxLength(8);
     absolute_->setToolTip(tr("Where to go, in steps; Enter or GO starts the move"));
     go_->setObjectName("goButton");
     go_->setToolTip(tr("Moves to the position in the field"));
@@ -76,17 +79,14 @@ MoveControls::MoveControls(PanelFocuser& focuser, Preferences& preferences, QWid
     all->addWidget(halt_);
     all->addWidget(status_);
 
-    connect(in_coarse_, &QPushButton::clicked, this, [this] { moveBy(-coarse()); });
-    connect(in_fine_, &QPushButton::clicked, this, [this] { moveBy(-fine_->value()); });
-    connect(out_fine_, &QPushButton::clicked, this, [this] { moveBy(fine_->value()); });
-    connect(out_coarse_, &QPushButton::clicked, this, [this] { moveBy(coarse()); });
+    connect(in_coarse_, &QPushButton::clicked, this, [this] { moveByFine(-preferences_.coarseMultiplier()); });
+    connect(in_fine_, &QPushButton::clicked, this, [this] { moveByFine(-1); });
+    connect(out_fine_, &QPushButton::clicked, this, [this] { moveByFine(1); });
+    connect(out_coarse_, &QPushButton::clicked, this, [this] { moveByFine(preferences_.coarseMultiplier()); });
     connect(go_, &QPushButton::clicked, this, &MoveControls::go);
     connect(absolute_, &QLineEdit::returnPressed, this, &MoveControls::go);
     connect(halt_, &QPushButton::pressed, this, &MoveControls::halt);
-    connect(fine_, &QSpinBox::valueChanged, this, [this](int steps) {
-        preferences_.setFineStep(steps);
-        showSteps();
-    });
+    connect(fine_, &QLineEdit::textEdited, this, &MoveControls::fineEdited);
     connect(&focuser_, &PanelFocuser::changed, this, &MoveControls::refresh);
     showSteps();
     refresh();
@@ -109,20 +109,24 @@ QPushButton* MoveControls::moveButton(const QString& name, const QString& text, 
     return button;
 }
 
-int MoveControls::coarse() const { return fine_->value() * preferences_.coarseMultiplier(); }
-
 void MoveControls::showSteps() {
-    in_coarse_->setToolTip(tr("%1 steps inward (F5)").arg(coarse()));
-    in_fine_->setToolTip(tr("%1 steps inward (F6)").arg(fine_->value()));
-    out_fine_->setToolTip(tr("%1 steps outward (F7)").arg(fine_->value()));
-    out_coarse_->setToolTip(tr("%1 steps outward (F8)").arg(coarse()));
+    const int fine = preferences_.fineStep();
+    const int coarse = fine * preferences_.coarseMultiplier();
+    in_coarse_->setToolTip(tr("%1 steps inward (F5)").arg(coarse));
+    in_fine_->setToolTip(tr("%1 steps inward (F6)").arg(fine));
+    out_fine_->setToolTip(tr("%1 steps outward (F7)").arg(fine));
+    out_coarse_->setToolTip(tr("%1 steps outward (F8)").arg(coarse));
 }
 
-std::optional<int> MoveControls::absolute() const {
-    bool good = false;
-    const int value = absolute_->text().trimmed().toInt(&good);
-    return good ? std::optional(value) : std::nullopt;
+void MoveControls::fineEdited() {
+    const std::optional<int> fine = kFineStep.read(fine_->text());
+    if (fine) preferences_.setFineStep(*fine);
+    showSteps();
+    say(fine ? QString() : tr("Fine step: %1.").arg(kFineStep.mistake(fine_->text())));
 }
+
+// The limits of the focuser are told when the move is asked for.
+std::optional<int> MoveControls::absolute() const { return kAnyPosition.read(absolute_->text()); }
 
 void MoveControls::setAbsolute(int position) {
     absolute_->setText(QString::number(position));
@@ -131,12 +135,15 @@ void MoveControls::setAbsolute(int position) {
 
 int MoveControls::base() const { return aim_.value_or(focuser_.state().target.steps); }
 
-void MoveControls::moveBy(int steps) { moveTo(base() + steps); }
+void MoveControls::moveByFine(int times) {
+    if (const auto fine = kFineStep.read(fine_->text())) return moveTo(base() + *fine * times);
+    say(tr("Not moved. Fine step: %1.").arg(kFineStep.mistake(fine_->text())));
+}
 
 void MoveControls::go() {
     if (!focuser_.connected()) return;
     if (const std::optional<int> target = absolute()) return moveTo(*target);
-    say(tr("Not moved: the absolute field wants a whole number of steps."));
+    say(tr("Not moved. %1.").arg(kAnyPosition.mistake(absolute_->text())));
 }
 
 void MoveControls::moveTo(int target) {

@@ -12,7 +12,6 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace focus::panel {
 
@@ -36,19 +35,20 @@ public:
 
 private:
     QPushButton* moveButton(const QString& name, const QString& text, const QString& key);
-    void moveBy(int steps);
     void go();
     void moveTo(int target);
     void refresh();
     QString motion() const;
-    int coarse() const;
+    /// Moves by so many fine steps, if the field holds one.
+    void moveByFine(int times);
+    void fineEdited();
     int base() const;
 
     PanelFocuser& focuser_;
     Preferences& preferences_;
     QPushButton* in_coarse_;
     QPushButton* in_fine_;
-    QSpinBox* fine_;
+    QLineEdit* fine_;
     QPushButton* out_fine_;
     QPushButton* out_coarse_;
     QLineEdit* absolute_;

@@ -6,9 +6,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 
 #include "device/settings/device_settings.h"
+#include "panel/number_rule.h"
 
 namespace focus::panel {
 
@@ -17,18 +17,14 @@ PositionDialog::PositionDialog(const QString& title, const StoredPosition& initi
     : QDialog(parent),
       store_(std::move(store)),
       name_(new QLineEdit(initial.name)),
-      value_(new QSpinBox),
+      value_(new QLineEdit(QString::number(initial.position))),
       problem_(new QLabel) {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName("positionDialog");
     setWindowTitle(title);
     name_->setObjectName("positionName");
-    name_->setMaxLength(kLongestPositionName);
     name_->setToolTip(tr("What the position is called in the menu"));
     value_->setObjectName("positionValue");
-    value_->setRange(0, slot_rule(Slot::maximum).maximum);
-    value_->setValue(initial.position);
-    value_->setSuffix(tr(" steps"));
     value_->setToolTip(tr("Where the focuser goes when this position is chosen and GO pressed"));
     problem_->setObjectName("positionProblem");
     problem_->setWordWrap(true);
@@ -41,11 +37,12 @@ PositionDialog::PositionDialog(const QString& title, const StoredPosition& initi
         here->setObjectName("positionHere");
         here->setAutoDefault(false);
         here->setToolTip(tr("Take the present position of the focuser"));
-        connect(here, &QPushButton::clicked, this, [this, at = *current] { value_->setValue(at); });
+        connect(here, &QPushButton::clicked, this, [this, at = *current] { value_->setText(QString::number(at)); });
         row->addWidget(here);
     }
     auto* form = new QFormLayout;
     form->addRow(tr("&Name:"), name_);
+    row->insertWidget(1, new QLabel(tr("steps")));
     form->addRow(tr("&Position:"), row);
     if (auto* label = qobject_cast<QLabel*>(form->labelForField(row))) label->setBuddy(value_);
 
@@ -63,7 +60,9 @@ PositionDialog::PositionDialog(const QString& title, const StoredPosition& initi
 }
 
 void PositionDialog::save() {
-    const QString why = store_({name_->text().trimmed(), value_->value()});
+    const NumberRule rule({0, slot_rule(Slot::maximum).maximum, 1});
+    const std::optional<int> position = rule.read(value_->text());
+    const QString why = position ? store_({name_->text().trimmed(), *position}) : rule.mistake(value_->text());
     if (why.isEmpty()) return accept();
     problem_->setText(tr("Not stored: %1.").arg(why));
     problem_->show();

@@ -10,7 +10,6 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace focus::panel {
 
@@ -30,7 +29,7 @@ private:
 
     Store store_;
     QLineEdit* name_;
-    QSpinBox* value_;
+    QLineEdit* value_;
     QLabel* problem_;
 };
 

@@ -26,7 +26,6 @@ PositionSetter::PositionSetter(PanelFocuser& focuser, QWidget* parent)
     edit_->setToolTip(tr("What the present position is to be called; 0 where the tube is fully in"));
     edit_->setAccessibleName(tr("New position"));
     edit_->setAlignment(Qt::AlignRight);
-    edit_->setValidator(new NumberValidator({0, slot_rule(Slot::maximum).maximum, 1}, edit_));
     button_->setObjectName("setPosition");
     button_->setToolTip(tr("Calls the present position this number; nothing moves. Asks first"));
     button_->setAutoDefault(false);
@@ -58,7 +57,7 @@ void PositionSetter::refresh() {
     const QString now = focuser_.connected() ? QString::number(state.position.steps) : QStringLiteral("--");
     const QString present = tr("The present position is %1.").arg(now);
     if (now_->text() != present) now_->setText(present);
-    const NumberValidator rule(allowed(focuser_), nullptr);
+    const NumberRule rule(allowed(focuser_));
     const bool typed = !edit_->text().trimmed().isEmpty();
     const bool good = typed && rule.read(edit_->text());
     const bool still = focuser_.connected() && !state.moving && !state.commanded;
@@ -67,7 +66,7 @@ void PositionSetter::refresh() {
     QString words = tr("%1; nothing moves").arg(rule.range());
     QColor ink = edit_->palette().color(QPalette::PlaceholderText);
     if (typed && !good) {
-        words = QStringLiteral("\u2715 ") + tr("%1 is not within %2").arg(edit_->text().trimmed(), rule.range());
+        words = QStringLiteral("\u2715 ") + rule.mistake(edit_->text());
         ink = colour(Meaning::alarm, edit_->palette());
     } else if (!said_.isEmpty()) {
         words = (said_good_ ? QStringLiteral("\u2713 ") : QStringLiteral("\u2715 ")) + said_;
@@ -86,7 +85,7 @@ void PositionSetter::refresh() {
 }
 
 void PositionSetter::ask() {
-    const auto position = NumberValidator(allowed(focuser_), nullptr).read(edit_->text());
+    const auto position = NumberRule(allowed(focuser_)).read(edit_->text());
     if (!position) return;
     const Question question{
         "setPosition",

@@ -7,7 +7,7 @@
 #include <QPushButton>
 #include <QWidget>
 
-#include "panel/number_validator.h"
+#include "panel/number_rule.h"
 #include "panel/panel_focuser.h"
 
 namespace focus::panel {

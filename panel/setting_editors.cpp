@@ -3,28 +3,21 @@
 namespace focus::panel {
 
 NumberRow::NumberRow(const QString& name, const QString& label, const QString& tip, NumberRange range, QObject* parent)
-    : SettingRow(name, label, tip, parent), edit_(new QLineEdit), validator_(new NumberValidator(range, this)) {
-    edit_->setValidator(validator_);
+    : SettingRow(name, label, tip, parent), edit_(new QLineEdit), rule_(range) {
     edit_->setPlaceholderText(QStringLiteral("--"));
     edit_->setAlignment(Qt::AlignRight);
-    setNote(validator_->range());
+    setNote(rule_.range());
     connect(edit_, &QLineEdit::textEdited, this, [this] { userEdited(); });
     prepare();
 }
 
 void NumberRow::show(std::optional<int> value) {
-    const QString text = value ? validator_->text(*value) : QString();
+    const QString text = value ? rule_.text(*value) : QString();
     // The same text again would move the cursor.
     if (edit_->text() != text) edit_->setText(text);
 }
 
-QString NumberRow::mistake() const {
-    const QString typed = edit_->text().trimmed();
-    const bool decimals = validator_->limits().scale == 1 && (typed.contains('.') || typed.contains(','));
-    if (typed.isEmpty()) return tr("A number from %1").arg(validator_->range());
-    return decimals ? tr("Whole numbers only, %1").arg(validator_->range())
-                    : tr("%1 is not within %2").arg(typed, validator_->range());
-}
+QString NumberRow::mistake() const { return rule_.mistake(edit_->text()); }
 
 SwitchRow::SwitchRow(const QString& name, const QString& text, const QString& tip, QObject* parent)
     : SettingRow(name, QString(), tip, parent), box_(new QCheckBox(text)) {

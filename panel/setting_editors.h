@@ -5,7 +5,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 
-#include "panel/number_validator.h"
+#include "panel/number_rule.h"
 #include "panel/setting_row.h"
 
 namespace focus::panel {
@@ -16,17 +16,17 @@ class NumberRow : public SettingRow {
 public:
     NumberRow(const QString& name, const QString& label, const QString& tip, NumberRange range, QObject* parent);
 
-    std::optional<int> value() const override { return validator_->read(edit_->text()); }
+    std::optional<int> value() const override { return rule_.read(edit_->text()); }
     QWidget* editor() override { return edit_; }
 
 protected:
     void show(std::optional<int> value) override;
-    QString words(int value) const override { return validator_->text(value); }
+    QString words(int value) const override { return rule_.text(value); }
     QString mistake() const override;
 
 private:
     QLineEdit* edit_;
-    NumberValidator* validator_;
+    NumberRule rule_;
 };
 
 /// The values are 0 and 1.

@@ -38,6 +38,21 @@ private slots:
         QTest::newRow("coefficient, three decimals") << "coefficient"
                                                      << "1.234"
                                                      << "1.234";
+        QTest::newRow("thousands") << "maximumPosition"
+                                   << "12.000"
+                                   << "12.000: no marks of thousands, write 12000";
+        QTest::newRow("thousands and decimals") << "coefficient"
+                                                << "1.234,5"
+                                                << "write 1234.5";
+        QTest::newRow("thousands or decimals") << "coefficient"
+                                               << "1,234"
+                                               << "at most two decimals, no thousands";
+        QTest::newRow("letters") << "speed"
+                                 << "7x0o0"
+                                 << "'7x0o0' is no number; 10 to 2000";
+        QTest::newRow("a long number") << "speed"
+                                       << "1234567890123456"
+                                       << "is not within 10 to 2000";
         QTest::newRow("threshold") << "threshold"
                                    << "0"
                                    << "1 to 10000";
@@ -72,10 +87,15 @@ private slots:
         QVERIFY(*focuser_->state().settings == before);
     }
 
-    void lettersCannotBeTyped() {
+    void commaAndPointAreTheSame() {
         QVERIFY(open(startSimulator()));
-        type("speed", "7x0o0");
-        QCOMPARE(find<QLineEdit>("speed")->text(), QString("700"));
+        for (const char* typed : {"12,5", "12.5", "12.50"}) {
+            type("coefficient", typed);
+            QCOMPARE(find<QLabel>("coefficientSentence")->text(), QString("1 C colder: 12.50 steps inward"));
+        }
+        type("newPosition", "12.000");
+        QVERIFY2(hint("newPosition").contains("write 12000"), qPrintable(hint("newPosition")));
+        QVERIFY(!find<QPushButton>("setPosition")->isEnabled());
     }
 
     void anOfferedCoefficientIsAChangeLikeATypedOne() {

@@ -2,7 +2,6 @@
 #include "panel/focuser_section.h"
 
 #include <QDialog>
-#include <QSpinBox>
 
 #include "core/backlash/backlash_setting.h"
 #include "panel/move_controls.h"
@@ -121,11 +120,35 @@ private slots:
         QVERIFY(status().contains("28800"));
         enter(section(), "absoluteField", "far out");
         click(section(), "goButton");
-        QVERIFY(status().contains("whole number"));
+        QVERIFY2(status().contains("'far out' is no number"), qPrintable(status()));
         QCOMPARE(control<QLineEdit>(section(), "absoluteField")->text(), QString("far out"));
+        enter(section(), "absoluteField", "12.000");
+        click(section(), "goButton");
+        QVERIFY2(status().contains("12.000: no marks of thousands, write 12000"), qPrintable(status()));
         QTest::qWait(0);
         QCOMPARE(state().position.steps, 0);
         QVERIFY(!state().moving);
+    }
+
+    void theFineStepShowsEveryKeyAndSaysWhatIsWrong() {
+        QVERIFY(connectTo(panel_->focuser, startSimulator()));
+        sync(1000);
+        enter(section(), "fineStep", "30");
+        for (const char* typed : {"0", "100001", "1.000", "2x", ""}) {
+            enter(section(), "fineStep", typed);
+            if (*typed == '\0') QTest::keyClick(control(section(), "fineStep"), Qt::Key_Backspace);
+            QCOMPARE(control<QLineEdit>(section(), "fineStep")->text(), QString(typed));
+            QVERIFY2(status().startsWith("Fine step: "), qPrintable(status()));
+            click(section(), "moveOutFine");
+            QVERIFY2(status().startsWith("Not moved. Fine step: "), qPrintable(status()));
+        }
+        QVERIFY(!state().moving);
+        QCOMPARE(state().position.steps, 1000);
+        QCOMPARE(panel_->preferences.fineStep(), 30);
+        enter(section(), "fineStep", "31");
+        QVERIFY2(status().isEmpty(), qPrintable(status()));
+        click(section(), "moveOutFine");
+        QVERIFY(rests(1031));
     }
 
     void haltStops() {
@@ -213,7 +236,11 @@ private slots:
         auto* dialog = control<QDialog>(section(), "positionDialog");
         QTRY_VERIFY(dialog->isVisible());
         QVERIFY(!dialog->isModal());
-        QCOMPARE(control<QSpinBox>(*dialog, "positionValue")->value(), 4321);
+        QCOMPARE(control<QLineEdit>(*dialog, "positionValue")->text(), QString("4321"));
+        enter(*dialog, "positionValue", "4.321");
+        click(*dialog, "positionSave");
+        QVERIFY2(text(*dialog, "positionProblem").contains("write 4321"), qPrintable(text(*dialog, "positionProblem")));
+        enter(*dialog, "positionValue", "4321");
         click(*dialog, "positionSave");
         QVERIFY(text(*dialog, "positionProblem").contains("name"));
         enter(*dialog, "positionName", "Ha & OIII");
