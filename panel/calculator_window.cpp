@@ -115,6 +115,7 @@ QWidget* CalculatorWindow::makeLeft() {
     room(PointModel::temperature, "-12.34");
     room(PointModel::position, "1234567");
     room(PointModel::filter, "OIII 3nm");
+    room(PointModel::session, "2026-01-17");
     columns->setStretchLastSection(true);
     table_->verticalHeader()->setDefaultSectionSize(letters.height() + 8);
 

@@ -1,5 +1,4 @@
 // The looks of ChartPlot: its colours, the words on its time axis, its crosshair.
-#include <QLocale>
 #include <algorithm>
 #include <qcustomplot.h>
 
@@ -22,6 +21,22 @@ constexpr std::array<Look, kTraces> kLooks{{{Trace::temperature, Meaning::temper
                                             {Trace::humidity, Meaning::humidity, 0.35},
                                             {Trace::dew_point, Meaning::dew_point, 0.55},
                                             {Trace::position, Meaning::position, 0.75}}};
+
+/// Even steps of time, by the clock on the wall: where that is set back, an hour comes twice.
+class WallClockTicker : public QCPAxisTickerDateTime {
+public:
+    /// `offsets`: the clock changes within what is seen, and every label says by which time it goes.
+    WallClockTicker(const QString& format, bool offsets) : offsets_(offsets) { setDateTimeFormat(format); }
+
+private:
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override {
+        const auto time = static_cast<std::int64_t>(std::llround(tick * 1000));
+        const QString clock = clockWords(time, dateTimeFormat());
+        return offsets_ ? clock + '\n' + offsetWords(time) : clock;
+    }
+
+    bool offsets_;
+};
 
 }  // namespace
 
@@ -72,11 +87,21 @@ void ChartPlot::restyle() {
 }
 
 void ChartPlot::labelTimes() {
-    const std::int64_t minutes = shown().length() / 60000;
-    const QSharedPointer<QCPAxisTickerDateTime> ticker(new QCPAxisTickerDateTime);
-    ticker->setDateTimeFormat(minutes < 10 ? "HH:mm:ss" : minutes < 12LL * 60 ? "HH:mm" : "d MMM\nHH:mm");
+    const TimeSpan span = shown();
+    const std::int64_t minutes = span.length() / 60000;
+    const QString before = offsetWords(span.from);
+    const QString after = offsetWords(span.to);
+    const QSharedPointer<QCPAxisTickerDateTime> ticker(
+        new WallClockTicker(minutes < 10         ? "HH:mm:ss"
+                            : minutes < 12LL * 60 ? "HH:mm"
+                                                  : "d MMM\nHH:mm",
+                            before != after));
     ticker->setTickCount(std::max(2, plot_->axisRect()->width() / 110));
+    // From a midnight on: hours are whole ones, also where the clock goes half an hour beside UTC's.
+    ticker->setTickOrigin(QDateTime::fromMSecsSinceEpoch(span.from).date().startOfDay());
     plot_->xAxis->setTicker(ticker);
+    const QString zone = before == after ? before : tr("%1, then %2").arg(before, after);
+    plot_->xAxis->setLabel(tr("local time (%1)").arg(zone));
 }
 
 void ChartPlot::nameLines() {
@@ -128,7 +153,7 @@ QString ChartPlot::words(std::int64_t time) const {
     const std::int64_t pixel = shown().length() / std::max(plot_->axisRect()->width(), 1);
     if (std::abs(point.time - time) > std::max<std::int64_t>(2LL * data_.sampling(), 3 * pixel)) point = ChartPoint();
     if (point.time != 0) time = point.time;
-    QStringList parts{QDateTime::fromMSecsSinceEpoch(time).toString("d MMM HH:mm:ss")};
+    QStringList parts{clockWords(time, "d MMM HH:mm:ss") + " " + offsetWords(time)};
     for (const Trace trace : {Trace::temperature, Trace::humidity, Trace::dew_point, Trace::position}) {
         if (traceShown(trace)) parts << traceWords(trace) + " " + valueWords(trace, point[trace]);
     }

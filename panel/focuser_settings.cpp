@@ -43,7 +43,8 @@ QString sensorName(const FocuserState& state) {
 
 }  // namespace
 
-FocuserSettingsWindow::FocuserSettingsWindow(PanelFocuser& focuser, Preferences& preferences, QWidget* parent)
+FocuserSettingsWindow::FocuserSettingsWindow(PanelFocuser& focuser, Preferences& preferences, PositionShift& shift,
+                                             QWidget* parent)
     : QWidget(parent, Qt::Window),
       focuser_(focuser),
       preferences_(preferences),
@@ -71,7 +72,7 @@ FocuserSettingsWindow::FocuserSettingsWindow(PanelFocuser& focuser, Preferences&
     left->addWidget(motorBox());
     left->addStretch();
     auto* position = new QGroupBox(tr("Position"));
-    (new QVBoxLayout(position))->addWidget(new PositionSetter(focuser));
+    (new QVBoxLayout(position))->addWidget(new PositionSetter(focuser, shift));
     auto* right = new QVBoxLayout;
     right->addWidget(compensationBox());
     right->addWidget(position);

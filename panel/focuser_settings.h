@@ -19,12 +19,15 @@ class IoThread;
 
 namespace focus::panel {
 
+class PositionShift;
+
 class FocuserSettingsWindow : public QWidget {
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
-    FocuserSettingsWindow(PanelFocuser& focuser, Preferences& preferences, QWidget* parent = nullptr);
+    /// All must outlive it.
+    FocuserSettingsWindow(PanelFocuser& focuser, Preferences& preferences, PositionShift& shift,
+                          QWidget* parent = nullptr);
     ~FocuserSettingsWindow() override;
 
     /// Fills the coefficient's field as if the user had typed it: nothing is written before Save.

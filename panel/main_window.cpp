@@ -31,7 +31,7 @@ MainWindow::MainWindow(PanelFocuser& focuser, Preferences& preferences)
     : focuser_(focuser),
       preferences_(preferences),
       director_(std::make_unique<ConnectionDirector>(focuser, preferences)),
-      windows_(new Windows(focuser, preferences, this)),
+      windows_(new Windows(focuser, preferences, positions_, this)),
       connection_(new ConnectionBar(focuser, preferences)),
       section_(new FocuserSection(focuser, preferences, positions_)),
       sensors_(new SensorsSection(focuser)),

@@ -62,6 +62,15 @@ bool NotesWindow::saved() const { return file_->saved(); }
 
 const QString& NotesWindow::problem() const { return file_->problem(); }
 
+void NotesWindow::append(const QString& line) {
+    if (!file_->ready()) return;
+    // By a cursor of its own: the user's stays where it is, and Ctrl+Z takes the line back.
+    QTextCursor end(editor_->document());
+    end.movePosition(QTextCursor::End);
+    if (!end.atBlockStart()) end.insertBlock();
+    end.insertText(line + '\n');
+}
+
 void NotesWindow::save() { file_->save(); }
 
 void NotesWindow::showState() {

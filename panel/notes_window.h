@@ -24,6 +24,8 @@ public:
     bool saved() const;
     /// Why it is not; in words.
     const QString& problem() const;
+    /// Adds a line at the end; nothing while the file has not been read.
+    void append(const QString& line);
     /// Tries now; `written` tells how it went.
     void save();
 

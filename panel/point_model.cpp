@@ -1,5 +1,6 @@
 #include "panel/point_model.h"
 
+#include <QApplication>
 #include <QDateTime>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -24,7 +25,7 @@ PointModel::PointModel(PointDesk& desk, QObject* parent) : QAbstractTableModel(p
     rows_ = desk_.points();
     connect(&desk_, &PointDesk::pointsChanged, this, &PointModel::follow);
     connect(&desk_, &PointDesk::fitChanged, this, [this] {
-        if (!rows_.empty()) emit dataChanged(index(0, use), index(rowCount() - 1, use));
+        if (!rows_.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
     });
 }
 
@@ -79,6 +80,7 @@ QString PointModel::remark(std::size_t row, bool sentence) const {
         return told.isEmpty() ? tr("Left out of the fit by you.") : tr("Left out of the fit: %1.").arg(told);
     }
     if (!desk_.settled()) return {};
+    if (ofAnother(rows_[row])) return sentence ? tr("Of another telescope than the one of this fit.") : tr("other");
     for (const Outlier& outlier : desk_.fit().outliers) {
         if (outlier.point == row) return sentence ? QString::fromStdString(outlier.reason) : tr("outlier");
     }
@@ -86,6 +88,10 @@ QString PointModel::remark(std::size_t row, bool sentence) const {
     if (!std::binary_search(lonely.begin(), lonely.end(), row)) return {};
     return sentence ? tr("The only point of its night and filter: it says nothing about the coefficient.")
                     : tr("alone");
+}
+
+bool PointModel::ofAnother(const FocusPoint& point) const {
+    return desk_.telescopes().size() > 1 && QString::fromStdString(point.telescope) != desk_.telescope();
 }
 
 QVariant PointModel::data(const QModelIndex& index, int role) const {
@@ -98,6 +104,9 @@ QVariant PointModel::data(const QModelIndex& index, int role) const {
         if (!told.isEmpty() || !point.time) return told;
         const auto time = QDateTime::fromSecsSinceEpoch(point.time->time_since_epoch().count());
         return tr("Focused %1").arg(QLocale().toString(time, QLocale::ShortFormat));
+    }
+    if (role == Qt::ForegroundRole && ofAnother(point)) {
+        return QApplication::palette().brush(QPalette::Disabled, QPalette::Text);
     }
     if (role == Qt::TextAlignmentRole && (index.column() == temperature || index.column() == position)) {
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);

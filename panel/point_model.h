@@ -35,6 +35,8 @@ private:
     void follow();
     /// What the fit says of this row: a word for the table, a sentence for the tool tip.
     QString remark(std::size_t row, bool sentence) const;
+    /// Of another telescope than the one that the fit is of.
+    bool ofAnother(const FocusPoint& point) const;
 
     PointDesk& desk_;
     std::vector<FocusPoint> rows_;

@@ -1,8 +1,10 @@
 #include "panel/position_setter.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
 
+#include "panel/position_shift.h"
 #include "panel/question.h"
 #include "panel/theme.h"
 
@@ -15,11 +17,13 @@ NumberRange allowed(const PanelFocuser& focuser) {
 
 }  // namespace
 
-PositionSetter::PositionSetter(PanelFocuser& focuser, QWidget* parent)
+PositionSetter::PositionSetter(PanelFocuser& focuser, PositionShift& shift, QWidget* parent)
     : QWidget(parent),
       focuser_(focuser),
+      shift_(shift),
       edit_(new QLineEdit),
       button_(new QPushButton(tr("Set p&osition"))),
+      undo_(new QPushButton(tr("Undo se&t"))),
       now_(new QLabel),
       hint_(new QLabel) {
     edit_->setObjectName("newPosition");
@@ -29,6 +33,9 @@ PositionSetter::PositionSetter(PanelFocuser& focuser, QWidget* parent)
     button_->setObjectName("setPosition");
     button_->setToolTip(tr("Calls the present position this number; nothing moves. Asks first"));
     button_->setAutoDefault(false);
+    undo_->setObjectName("undoSetPosition");
+    undo_->setAutoDefault(false);
+    undo_->hide();
     now_->setObjectName("presentPosition");
     hint_->setObjectName("newPositionHint");
     hint_->setTextFormat(Qt::PlainText);
@@ -42,12 +49,23 @@ PositionSetter::PositionSetter(PanelFocuser& focuser, QWidget* parent)
     grid->addWidget(now_, 0, 0, 1, 2);
     grid->addWidget(edit_, 1, 0);
     grid->addWidget(button_, 1, 1);
-    grid->addWidget(hint_, 2, 0, 1, 2);
+    grid->addWidget(hint_, 2, 0);
+    grid->addWidget(undo_, 2, 1);
     connect(edit_, &QLineEdit::textEdited, this, [this] {
         said_.clear();
         refresh();
     });
-    connect(button_, &QPushButton::clicked, this, &PositionSetter::ask);
+    connect(button_, &QPushButton::clicked, this, [this] {
+        const auto position = NumberRule(allowed(focuser_)).read(edit_->text());
+        if (position) lookFirst([this, wanted = *position] { ask(wanted); });
+    });
+    connect(undo_, &QPushButton::clicked, this, [this] { lookFirst([this] { undo(); }); });
+    connect(&shift_, &PositionShift::looked, this, [this] {
+        if (const auto next = std::exchange(next_, nullptr)) next();
+    });
+    connect(&shift_, &PositionShift::shifted, this, [this](const QString& problem) {
+        if (!problem.isEmpty()) say(tr("%1; but %2").arg(said_, problem), false);
+    });
     connect(&focuser_, &PanelFocuser::changed, this, &PositionSetter::refresh);
     refresh();
 }
@@ -62,6 +80,7 @@ void PositionSetter::refresh() {
     const bool good = typed && rule.read(edit_->text());
     const bool still = focuser_.connected() && !state.moving && !state.commanded;
     button_->setEnabled(good && still);
+    refreshUndo();
 
     QString words = tr("%1; nothing moves").arg(rule.range());
     QColor ink = edit_->palette().color(QPalette::PlaceholderText);
@@ -84,24 +103,80 @@ void PositionSetter::refresh() {
     hint_->setPalette(palette);
 }
 
-void PositionSetter::ask() {
-    const auto position = NumberRule(allowed(focuser_)).read(edit_->text());
-    if (!position) return;
-    const Question question{
-        "setPosition",
-        tr("Set position"),
-        tr("Call the present position %1?").arg(*position),
-        tr("Nothing moves. But every position that is stored or noted somewhere means another place from then on."),
-        tr("&Set position"),
-        tr("&Cancel")};
-    focus::panel::ask(this, question, [this, value = *position] { set(value); });
+void PositionSetter::refreshUndo() {
+    // Another focuser has a scale of its own.
+    if (done_ && focuser_.connected() && focuser_.state().address != done_->focuser) done_.reset();
+    undo_->setVisible(done_.has_value());
+    if (!done_) return;
+    const FocuserState& state = focuser_.state();
+    undo_->setEnabled(focuser_.connected() && !state.moving && !state.commanded);
+    undo_->setToolTip(tr("Calls the present position %1 again").arg(state.position.steps - done_->steps));
 }
 
-void PositionSetter::set(int position) {
-    focuser_.sync(Position(position), this, [this, position](const QString& problem) {
-        if (problem.isEmpty()) edit_->clear();
-        say(problem.isEmpty() ? tr("This position is now %1").arg(position) : tr("Not set: %1").arg(problem),
-            problem.isEmpty());
+void PositionSetter::lookFirst(std::function<void()> next) {
+    next_ = std::move(next);
+    shift_.look();
+}
+
+void PositionSetter::ask(int position) {
+    const int before = focuser_.state().position.steps;
+    const int steps = position - before;
+    QString consequence = tr("Nothing moves. 0 stays where it is.");
+    if (steps > 0) consequence = tr("Nothing moves. 0 is then %1 steps further in than now.").arg(steps);
+    if (steps < 0) consequence = tr("Nothing moves. 0 is then %1 steps further out than now.").arg(-steps);
+    const QString kept = steps == 0 ? QString() : shift_.kept();
+    QCheckBox* along = nullptr;
+    if (!kept.isEmpty()) {
+        along = new QCheckBox(tr("Let the&m go along: add %1 to each").arg(steps));
+        along->setObjectName("setPositionAlong");
+        const auto& extended = focuser_.state().extended;
+        const bool lost = extended && extended->bound.count > 0;
+        along->setChecked(!lost);
+        consequence += "\n\n" + tr("Kept on this computer: %1.").arg(kept);
+        if (lost) {
+            consequence += " " + tr("The focuser is not sure of its position. If the new number puts it right, they are "
+                                    "right as they are.");
+        }
+        if (const QString obstacle = shift_.obstacle(steps); !obstacle.isEmpty()) {
+            along->setChecked(false);
+            along->setEnabled(false);
+            consequence += " " + tr("They cannot go along: %1.").arg(obstacle);
+        }
+    } else if (steps != 0) {
+        consequence += " " + tr("Every position noted somewhere means another place from then on.");
+    }
+    const Question question{
+        "setPosition",    tr("Set position"), tr("Call the present position %1 instead of %2?").arg(position).arg(before),
+        consequence,      tr("&Set position"), tr("&Cancel"),
+        false,            along};
+    focus::panel::ask(this, question, [this, before, position, along] {
+        set(before, position, along != nullptr && along->isChecked());
+    });
+}
+
+void PositionSetter::set(int before, int position, bool along) {
+    if (focuser_.state().position.steps != before) {
+        return say(tr("Not set: the focuser has moved meanwhile, to %1").arg(focuser_.state().position.steps), false);
+    }
+    focuser_.sync(Position(position), this, [this, before, position, along](const QString& problem) {
+        if (!problem.isEmpty()) return say(tr("Not set: %1").arg(problem), false);
+        edit_->clear();
+        done_.reset();
+        if (position != before) done_ = Done{position - before, along, focuser_.state().address};
+        if (along) shift_.shift(before, position);
+        say(tr("This position is now %1").arg(position), true);
+    });
+}
+
+void PositionSetter::undo() {
+    if (!done_) return;
+    const int before = focuser_.state().position.steps;
+    const int position = before - done_->steps;
+    focuser_.sync(Position(position), this, [this, before, position](const QString& problem) {
+        if (!problem.isEmpty()) return say(tr("Not undone: %1").arg(problem), false);
+        if (done_ && done_->along) shift_.shift(before, position);
+        done_.reset();
+        say(tr("Undone: this position is %1 again").arg(position), true);
     });
 }
 

@@ -16,6 +16,7 @@ void ask(QWidget* parent, const Question& question, std::function<void()> yes, s
                                 question.text, QMessageBox::NoButton, parent);
     box->setObjectName(name + "Question");
     box->setInformativeText(question.consequence);
+    if (question.option != nullptr) box->setCheckBox(question.option);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowModality(Qt::NonModal);
     QPushButton* agreed = box->addButton(question.yes, QMessageBox::DestructiveRole);

@@ -23,6 +23,7 @@ protected:
     void show(std::optional<int> value) override;
     QString words(int value) const override { return rule_.text(value); }
     QString mistake() const override;
+    bool userIsIn() const override { return edit_->hasFocus() && !edit_->text().isEmpty(); }
 
 private:
     QLineEdit* edit_;

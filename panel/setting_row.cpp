@@ -37,6 +37,10 @@ void SettingRow::prepare() {
 
 bool SettingRow::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::PaletteChange) refreshHint();
+    if (event->type() == QEvent::FocusOut && std::exchange(stale_, false) && !touched_) {
+        show(known_);
+        refreshHint();
+    }
     return QObject::eventFilter(watched, event);
 }
 
@@ -52,7 +56,8 @@ void SettingRow::setKnown(std::optional<int> value) {
     if (value == known_) return;
     known_ = value;
     if (!touched_) {
-        show(known_);
+        stale_ = userIsIn() && this->value() != known_;
+        if (!userIsIn()) show(known_);
     } else if (known_ && this->value() == known_) {
         takeBack();
         return;
@@ -111,6 +116,9 @@ void SettingRow::refreshHint() {
         ink = colour(Meaning::alarm, usual);
     } else if (touched_ && base_ && known_ && base_ != known_) {
         text = QStringLiteral("! ") + tr("Changed; meanwhile it became %1").arg(has);
+        ink = colour(Meaning::caution, usual);
+    } else if (!touched_ && stale_) {
+        text = QStringLiteral("! ") + tr("Meanwhile it became %1").arg(has);
         ink = colour(Meaning::caution, usual);
     } else if (touched_) {
         text = QStringLiteral("\u2022 ") + tr("Changed; %1 has %2").arg(keeper_, has);

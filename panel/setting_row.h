@@ -1,5 +1,5 @@
 // SettingRow: one value of a form that shows what somebody else keeps (the device, a file) and lets the user change it.
-// Untouched it follows the keeper; touched it keeps what the user typed, and says so, until it is saved or taken back.
+// Untouched it follows the keeper, but for a number that the user is in; touched it keeps what the user typed, and says so, until it is saved or taken back.
 #pragma once
 
 #include <QLabel>
@@ -60,6 +60,8 @@ protected:
     virtual QString words(int value) const = 0;
     /// Why the text that stands there is no value.
     virtual QString mistake() const { return {}; }
+    /// The cursor is in what stands there: it does not change under the user's eyes.
+    virtual bool userIsIn() const { return false; }
     /// Calls it what it is in the row's objectName, label and tool tip; once, by the derived constructor.
     void prepare();
     /// The user has changed the editor.
@@ -75,6 +77,7 @@ private:
     std::optional<int> writing_;  // on its way to the keeper
     bool refused_ = false;
     bool touched_ = false;
+    bool stale_ = false;  // untouched, but not what the keeper has now
 };
 
 }  // namespace focus::panel

@@ -142,6 +142,26 @@ void StoredPositions::remove(std::size_t index) {
     emit changed();
 }
 
+QString StoredPositions::obstacle(int steps) const {
+    for (const StoredPosition& stored : all_) {
+        const StoredPosition shifted{stored.name, stored.position + steps};
+        if (fault(shifted).isEmpty()) continue;
+        return tr("'%1' would become %2, and the range is 0 to %3")
+            .arg(stored.name)
+            .arg(shifted.position)
+            .arg(kLargestPosition);
+    }
+    return {};
+}
+
+QString StoredPositions::shift(int steps) {
+    if (QString why = obstacle(steps); !why.isEmpty()) return why;
+    for (StoredPosition& stored : all_) stored.position += steps;
+    save();
+    emit changed();
+    return {};
+}
+
 void StoredPositions::save() {
     if (!problem_.isEmpty()) {
         unsaved_ = problem_;

@@ -41,6 +41,10 @@ public:
     QString add(const StoredPosition& position);
     QString change(std::size_t index, const StoredPosition& position);
     void remove(std::size_t index);
+    /// Adds `steps` to each, or to none.
+    QString shift(int steps);
+    /// Why `shift` would not be done; empty if it would.
+    QString obstacle(int steps) const;
 
 signals:
     void changed();

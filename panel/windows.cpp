@@ -9,6 +9,7 @@
 #include "panel/connection_settings.h"
 #include "panel/focuser_settings.h"
 #include "panel/notes_window.h"
+#include "panel/position_shift.h"
 
 namespace focus::panel {
 namespace {
@@ -21,12 +22,14 @@ void bringUp(QWidget* window) {
 
 }  // namespace
 
-Windows::Windows(PanelFocuser& focuser, Preferences& preferences, QWidget* parent)
+Windows::Windows(PanelFocuser& focuser, Preferences& preferences, StoredPositions& positions, QWidget* parent)
     : QObject(parent),
       focuser_(focuser),
       preferences_(preferences),
       parent_(parent),
-      chart_data_(new ChartData(focuser, this)) {
+      chart_data_(new ChartData(focuser, this)),
+      shift_(new PositionShift(
+          positions, documentsPath("points.csv"), [this] { return notes_; }, this)) {
     chart_data_->use(preferences);
 }
 
@@ -39,7 +42,9 @@ void Windows::showConnectionSettings() {
 }
 
 void Windows::showFocuserSettings() {
-    if (focuser_settings_ == nullptr) focuser_settings_ = new FocuserSettingsWindow(focuser_, preferences_, parent_);
+    if (focuser_settings_ == nullptr) {
+        focuser_settings_ = new FocuserSettingsWindow(focuser_, preferences_, *shift_, parent_);
+    }
     bringUp(focuser_settings_);
 }
 

@@ -15,13 +15,15 @@ class ChartsWindow;
 class ConnectionSettingsWindow;
 class FocuserSettingsWindow;
 class NotesWindow;
+class PositionShift;
+class StoredPositions;
 
 class Windows : public QObject {
     Q_OBJECT
 
 public:
     /// `parent` is the main window; the others belong to it.
-    Windows(PanelFocuser& focuser, Preferences& preferences, QWidget* parent);
+    Windows(PanelFocuser& focuser, Preferences& preferences, StoredPositions& positions, QWidget* parent);
 
     void showConnectionSettings();
     void showFocuserSettings();
@@ -40,6 +42,7 @@ private:
     Preferences& preferences_;
     QWidget* parent_;
     ChartData* chart_data_;
+    PositionShift* shift_;
     ConnectionSettingsWindow* connection_settings_ = nullptr;
     FocuserSettingsWindow* focuser_settings_ = nullptr;
     CalculatorWindow* calculator_ = nullptr;

@@ -153,6 +153,10 @@ std::string PointTable::set_telescope(const std::vector<std::size_t>& indices, c
     return change_each(indices, [&name](FocusPoint& point) { point.telescope = tidy_name(name); });
 }
 
+std::string PointTable::shift(const std::vector<std::size_t>& indices, double steps) {
+    return change_each(indices, [steps](FocusPoint& point) { point.position += steps; });
+}
+
 std::string PointTable::change_each(const std::vector<std::size_t>& indices,
                                     const std::function<void(FocusPoint&)>& change) {
     if (std::string why = load(); !why.empty() || indices.empty()) return why;
@@ -160,6 +164,7 @@ std::string PointTable::change_each(const std::vector<std::size_t>& indices,
     for (const std::size_t index : indices) {
         if (index >= points().size()) return no_such_point(index, path_);
         change(changed.points[index]);
+        if (std::string why = implausible(changed.points[index]); !why.empty()) return why;
     }
     return store(changed);
 }

@@ -48,6 +48,8 @@ public:
     std::string set_use(const std::vector<std::size_t>& indices, bool use);
     /// Says of several which telescope they are of, as one change.
     std::string set_telescope(const std::vector<std::size_t>& indices, const std::string& name);
+    /// Adds `steps` to the positions of several as one change: they are told on a scale whose zero was moved.
+    std::string shift(const std::vector<std::size_t>& indices, double steps);
     /// Takes back the last change that was made to the file, also one of an earlier program run; again: makes it again.
     std::string undo();
 

@@ -164,6 +164,13 @@ private slots:
         QTest::keyClick(choice, Qt::Key_Down);
         QTRY_VERIFY2(text("fitCoefficient").startsWith("3"), qPrintable(text("fitCoefficient")));
         QCOMPARE(choice->currentText(), QString("refractor"));
+        const auto row = [&](std::size_t at, int role) {
+            return table()->model()->index(static_cast<int>(at), PointModel::use).data(role);
+        };
+        QCOMPARE(row(points.size() - 1, Qt::DisplayRole).toString(), QString("other"));
+        QVERIFY(row(points.size() - 1, Qt::ForegroundRole).isValid());
+        QVERIFY(row(points.size() - 1, Qt::ToolTipRole).toString().contains("another telescope"));
+        QVERIFY(!row(0, Qt::ForegroundRole).isValid());
         QVERIFY(connectTo(focuser_, startSimulator()));
         QTRY_VERIFY(the<QPushButton>("addPresent")->isEnabled());
         click("addPresent");

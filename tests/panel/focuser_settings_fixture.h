@@ -9,6 +9,9 @@
 #include <QPushButton>
 
 #include "panel/focuser_settings.h"
+#include "panel/notes_window.h"
+#include "panel/position_shift.h"
+#include "panel/stored_positions.h"
 #include "tests/panel/fixture.h"
 #include "tests/panel/patience.h"
 
@@ -18,6 +21,9 @@ class FocuserSettingsFixture : public PanelFixture {
 protected:
     std::unique_ptr<PanelFocuser> focuser_;
     std::unique_ptr<Preferences> preferences_;
+    std::unique_ptr<StoredPositions> positions_;
+    std::unique_ptr<NotesWindow> notes_;
+    std::unique_ptr<PositionShift> shift_;
     std::unique_ptr<FocuserSettingsWindow> window_;
 
     template <class Widget>
@@ -44,11 +50,17 @@ protected:
     }
     int has(Slot slot) const { return focuser_->state().settings ? (*focuser_->state().settings)[slot] : -1; }
 
-    bool open(const QString& address) {
+    void make() {
         preferences_ = std::make_unique<Preferences>();
         focuser_ = std::make_unique<PanelFocuser>();
-        window_ = std::make_unique<FocuserSettingsWindow>(*focuser_, *preferences_);
+        positions_ = std::make_unique<StoredPositions>();
+        shift_ = std::make_unique<PositionShift>(*positions_, documentsPath("points.csv"),
+                                                 [this] { return notes_.get(); });
+        window_ = std::make_unique<FocuserSettingsWindow>(*focuser_, *preferences_, *shift_);
         window_->show();
+    }
+    bool open(const QString& address) {
+        make();
         return connectTo(*focuser_, address) &&
                waitFor([this] { return find<QLineEdit>("maximumPosition")->text() == "28800"; });
     }
@@ -61,9 +73,13 @@ protected:
     }
 
     void clear() {
-        QDir(home() + "/config").removeRecursively();
         window_.reset();
+        shift_.reset();
+        notes_.reset();
+        positions_.reset();
         focuser_.reset();
+        QDir(home() + "/config").removeRecursively();
+        QDir(documentsPath()).removeRecursively();
         preferences_.reset();
     }
 };

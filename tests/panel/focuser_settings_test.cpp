@@ -118,6 +118,22 @@ private slots:
         QCOMPARE(find<QLineEdit>("speed")->text(), QString("700"));
     }
 
+    void aNumberDoesNotChangeUnderTheCursor() {
+        QVERIFY(open(startSimulator()));
+        auto* speed = find<QLineEdit>("speed");
+        window_->activateWindow();
+        speed->setFocus();
+        QTRY_VERIFY(speed->hasFocus());
+        const QString before = speed->text();
+        otherProgramSets(Slot::speed, 333);
+        QTRY_VERIFY2(hint("speed").contains("Meanwhile it became 333"), qPrintable(hint("speed")));
+        QCOMPARE(speed->text(), before);
+        QVERIFY(!find<QPushButton>("saveSettings")->isEnabled());
+        find<QLineEdit>("threshold")->setFocus();
+        QTRY_COMPARE(speed->text(), QString("333"));
+        QVERIFY(!hint("speed").contains("Meanwhile"));
+    }
+
     void onlyWhatWasChangedIsWritten() {
         QVERIFY(open(startSimulator()));
         type("speed", "700");
@@ -181,11 +197,8 @@ private slots:
     }
 
     void backlashAndMotorIconNeedNoDevice() {
-        preferences_ = std::make_unique<Preferences>();
-        focuser_ = std::make_unique<PanelFocuser>();
-        window_ = std::make_unique<FocuserSettingsWindow>(*focuser_, *preferences_);
+        make();
         QSignalSpy saved(window_.get(), &FocuserSettingsWindow::saved);
-        window_->show();
         QTRY_COMPARE(find<QLineEdit>("backlash")->text(), QString("0"));
         QVERIFY(hint("backlash").contains("not the device's"));
         type("backlash", "120");
@@ -211,34 +224,6 @@ private slots:
         QCOMPARE(find<QLineEdit>("backlash")->text(), QString("7"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("backlash = = 5\n"));
-    }
-
-    void settingThePositionAsksFirstAndBlocksNothing() {
-        QVERIFY(open(startSimulator()));
-        QVERIFY(!find<QPushButton>("setPosition")->isEnabled());
-        type("newPosition", "28801");
-        QVERIFY(hint("newPosition").contains("28801 is not within 0 to 28800"));
-        QVERIFY(!find<QPushButton>("setPosition")->isEnabled());
-        type("newPosition", "1500");
-        press("setPosition");
-        auto* question = window_->findChild<QMessageBox*>("setPositionQuestion");
-        QVERIFY(question != nullptr && question->isVisible());
-        QVERIFY(!question->isModal());
-        QVERIFY(question->informativeText().contains("stored"));
-        QTest::mouseClick(question->findChild<QPushButton*>("setPositionNo"), Qt::LeftButton);
-        QTRY_VERIFY(window_->findChild<QMessageBox*>("setPositionQuestion") == nullptr);
-        QCOMPARE(focuser_->state().position.steps, 0);
-        press("setPosition");
-        question = window_->findChild<QMessageBox*>("setPositionQuestion");
-        QTest::mouseClick(question->findChild<QPushButton*>("setPositionYes"), Qt::LeftButton);
-        QTRY_COMPARE(focuser_->state().position.steps, 1500);
-        QTRY_VERIFY(hint("newPosition").contains("now 1500"));
-        QTRY_VERIFY(find<QLabel>("presentPosition")->text().contains("1500"));
-        focuser_->moveTo(Position(28000), Steps(0), this, {});
-        type("newPosition", "5");
-        QTRY_VERIFY(focuser_->state().moving);
-        QTRY_VERIFY(!find<QPushButton>("setPosition")->isEnabled());
-        QVERIFY(hint("newPosition").contains("Not while the focuser moves"));
     }
 };
 
