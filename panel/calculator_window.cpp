@@ -217,6 +217,7 @@ void CalculatorWindow::connectParts() {
 
 void CalculatorWindow::showFit() {
     showTelescopes();
+    table_->viewport()->update();  // rows of other telescopes are pale; data that changes would reset an open editor
     plot_->draw(desk_->fit(), desk_->view());
     text_->tell(desk_->fit(), desk_->fitted());
     const QString why = whyNotOffered(desk_->fit());

@@ -25,7 +25,7 @@ PointModel::PointModel(PointDesk& desk, QObject* parent) : QAbstractTableModel(p
     rows_ = desk_.points();
     connect(&desk_, &PointDesk::pointsChanged, this, &PointModel::follow);
     connect(&desk_, &PointDesk::fitChanged, this, [this] {
-        if (!rows_.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+        if (!rows_.empty()) emit dataChanged(index(0, use), index(rowCount() - 1, use));
     });
 }
 

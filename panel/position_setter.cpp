@@ -23,7 +23,7 @@ PositionSetter::PositionSetter(PanelFocuser& focuser, PositionShift& shift, QWid
       shift_(shift),
       edit_(new QLineEdit),
       button_(new QPushButton(tr("Set p&osition"))),
-      undo_(new QPushButton(tr("Undo se&t"))),
+      undo_(new QPushButton(tr("Set it bac&k"))),
       now_(new QLabel),
       hint_(new QLabel) {
     edit_->setObjectName("newPosition");
@@ -35,6 +35,7 @@ PositionSetter::PositionSetter(PanelFocuser& focuser, PositionShift& shift, QWid
     button_->setAutoDefault(false);
     undo_->setObjectName("undoSetPosition");
     undo_->setAutoDefault(false);
+    undo_->setToolTip(tr("Calls the present position as before again"));
     undo_->hide();
     now_->setObjectName("presentPosition");
     hint_->setObjectName("newPositionHint");

@@ -138,7 +138,7 @@ private slots:
         for (auto* box : window_->findChildren<QCheckBox*>()) controls << box;
         for (auto* combo : window_->findChildren<QComboBox*>()) controls << combo;
         for (auto* button : window_->findChildren<QPushButton*>()) controls << button;
-        QCOMPARE(controls.size(), 18);
+        QCOMPARE(controls.size(), 19);
         QStringList keys;
         for (QWidget* control : controls) {
             QVERIFY2(!control->objectName().isEmpty() && !control->toolTip().isEmpty(),

@@ -144,9 +144,9 @@ private slots:
         }
         QVERIFY(!state().moving);
         QCOMPARE(state().position.steps, 1000);
-        QCOMPARE(panel_->preferences.fineStep(), 30);
         enter(section(), "fineStep", "31");
         QVERIFY2(status().isEmpty(), qPrintable(status()));
+        QCOMPARE(panel_->preferences.fineStep(), 31);
         click(section(), "moveOutFine");
         QVERIFY(rests(1031));
     }

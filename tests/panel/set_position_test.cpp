@@ -155,7 +155,7 @@ private slots:
 
     void aPositionThatWasLostIsPutRightWithoutThem() {
         QVERIFY(open(startSimulator({"--speed", "1"})));
-        QVERIFY(positions_->add({"Ha", 1200}).isEmpty());
+        QVERIFY(positions_->add({"Ha", 25000}).isEmpty());
         focuser_->moveTo(Position(20000), Steps(0), this, {});
         QTRY_VERIFY(position() > 100);
         simulator().say("power cut");
