@@ -91,11 +91,10 @@ void ChartPlot::labelTimes() {
     const std::int64_t minutes = span.length() / 60000;
     const QString before = offsetWords(span.from);
     const QString after = offsetWords(span.to);
-    const QSharedPointer<QCPAxisTickerDateTime> ticker(
-        new WallClockTicker(minutes < 10         ? "HH:mm:ss"
-                            : minutes < 12LL * 60 ? "HH:mm"
-                                                  : "d MMM\nHH:mm",
-                            before != after));
+    const QSharedPointer<QCPAxisTickerDateTime> ticker(new WallClockTicker(minutes < 10          ? "HH:mm:ss"
+                                                                           : minutes < 12LL * 60 ? "HH:mm"
+                                                                                                 : "d MMM\nHH:mm",
+                                                                           before != after));
     ticker->setTickCount(std::max(2, plot_->axisRect()->width() / 110));
     // From a midnight on: hours are whole ones, also where the clock goes half an hour beside UTC's.
     ticker->setTickOrigin(QDateTime::fromMSecsSinceEpoch(span.from).date().startOfDay());

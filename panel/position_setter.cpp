@@ -36,6 +36,9 @@ PositionSetter::PositionSetter(PanelFocuser& focuser, PositionShift& shift, QWid
     undo_->setObjectName("undoSetPosition");
     undo_->setAutoDefault(false);
     undo_->setToolTip(tr("Calls the present position as before again"));
+    QSizePolicy room = undo_->sizePolicy();
+    room.setRetainSizeWhenHidden(true);  // nothing moves when it appears
+    undo_->setSizePolicy(room);
     undo_->hide();
     now_->setObjectName("presentPosition");
     hint_->setObjectName("newPositionHint");
@@ -128,15 +131,17 @@ void PositionSetter::ask(int position) {
     const QString kept = steps == 0 ? QString() : shift_.kept();
     QCheckBox* along = nullptr;
     if (!kept.isEmpty()) {
-        along = new QCheckBox(tr("Let the&m go along: add %1 to each").arg(steps));
+        along = new QCheckBox(steps > 0 ? tr("Let the&m go along: add %1 to each").arg(steps)
+                                        : tr("Let the&m go along: subtract %1 from each").arg(-steps));
         along->setObjectName("setPositionAlong");
         const auto& extended = focuser_.state().extended;
         const bool lost = extended && extended->bound.count > 0;
         along->setChecked(!lost);
         consequence += "\n\n" + tr("Kept on this computer: %1.").arg(kept);
         if (lost) {
-            consequence += " " + tr("The focuser is not sure of its position. If the new number puts it right, they are "
-                                    "right as they are.");
+            consequence +=
+                " " + tr("The focuser is not sure of its position. If the new number puts it right, they are "
+                         "right as they are.");
         }
         if (const QString obstacle = shift_.obstacle(steps); !obstacle.isEmpty()) {
             along->setChecked(false);
@@ -146,10 +151,14 @@ void PositionSetter::ask(int position) {
     } else if (steps != 0) {
         consequence += " " + tr("Every position noted somewhere means another place from then on.");
     }
-    const Question question{
-        "setPosition",    tr("Set position"), tr("Call the present position %1 instead of %2?").arg(position).arg(before),
-        consequence,      tr("&Set position"), tr("&Cancel"),
-        false,            along};
+    const Question question{"setPosition",
+                            tr("Set position"),
+                            tr("Call the present position %1 instead of %2?").arg(position).arg(before),
+                            consequence,
+                            tr("&Set position"),
+                            tr("&Cancel"),
+                            false,
+                            along};
     focus::panel::ask(this, question, [this, before, position, along] {
         set(before, position, along != nullptr && along->isChecked());
     });

@@ -1,6 +1,7 @@
 #include "panel/position_shift.h"
 
 #include <QDateTime>
+#include <cstdlib>
 
 #include "core/compensation/point_table.h"
 #include "core/compensation/telescopes.h"
@@ -37,8 +38,8 @@ std::string telescope_in_use(const std::vector<FocusPoint>& points, const std::v
 
 }  // namespace
 
-PositionShift::PositionShift(StoredPositions& positions, const QString& pointsPath,
-                             std::function<NotesWindow*()> notes, QObject* parent)
+PositionShift::PositionShift(StoredPositions& positions, const QString& pointsPath, std::function<NotesWindow*()> notes,
+                             QObject* parent)
     : QObject(parent), positions_(positions), path_(pointsPath.toStdString()), notes_(std::move(notes)) {
     disk_.setMaxThreadCount(1);
 }
@@ -73,7 +74,8 @@ QString PositionShift::kept() const {
     const std::size_t stored = positions_.all().size();
     if (stored > 0) parts += stored == 1 ? tr("1 stored position") : tr("%1 stored positions").arg(stored);
     if (points_.count > 0) {
-        QString words = points_.count == 1 ? tr("1 point of this night") : tr("%1 points of this night").arg(points_.count);
+        QString words =
+            points_.count == 1 ? tr("1 point of this night") : tr("%1 points of this night").arg(points_.count);
         if (!points_.telescope.empty()) words += tr(" with '%1'").arg(QString::fromStdString(points_.telescope));
         parts += words;
     }
@@ -89,11 +91,11 @@ void PositionShift::shift(int before, int after) {
     const int steps = after - before;
     const QString stored = positions_.shift(steps);
     if (notesAreOpen()) {
-        notes_()->append(tr("%1: position %2 is called %3 from here on; add %4 to the positions above.")
-                             .arg(QDateTime::currentDateTime().toString("yyyy-MM-dd HH:mm"))
-                             .arg(before)
-                             .arg(after)
-                             .arg(steps));
+        const QString words =
+            steps > 0 ? tr("%1: position %2 is called %3 from here on; add %4 to the positions above.")
+                      : tr("%1: position %2 is called %3 from here on; subtract %4 from the positions above.");
+        const QString now = QDateTime::currentDateTime().toString("yyyy-MM-dd HH:mm");
+        notes_()->append(words.arg(now).arg(before).arg(after).arg(std::abs(steps)));
     }
     disk_.start([this, steps, stored, night = points_] {
         QStringList problems;

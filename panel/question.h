@@ -16,7 +16,8 @@ struct Question {
     QString consequence;  ///< below the text; may be empty
     QString yes, no;      ///< on the buttons
     bool grave = false;   ///< something is lost that nobody can bring back
-    QCheckBox* option = nullptr;  ///< below the consequence; belongs to the question, and is there while `yes` is called
+    QCheckBox* option =
+        nullptr;  ///< below the consequence; belongs to the question, and is there while `yes` is called
 };
 
 /// Asks in place of a question of that name that is still open. `yes` is called when that is chosen, `no` when the

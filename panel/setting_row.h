@@ -1,5 +1,6 @@
 // SettingRow: one value of a form that shows what somebody else keeps (the device, a file) and lets the user change it.
-// Untouched it follows the keeper, but for a number that the user is in; touched it keeps what the user typed, and says so, until it is saved or taken back.
+// Untouched it follows the keeper, but for a number that the user is in; touched it keeps what the user typed, and says
+// so, until it is saved or taken back.
 #pragma once
 
 #include <QLabel>

@@ -106,9 +106,11 @@ private slots:
     void offsetsInWords_data() {
         QTest::addColumn<QString>("zone");
         QTest::addColumn<QString>("words");
-        QTest::newRow("none") << "UTC" << "UTC";
+        QTest::newRow("none") << "UTC"
+                              << "UTC";
         QTest::newRow("west") << "America/St_Johns" << QString("UTC%1 2:30").arg(QChar(0x2212)).remove(' ');
-        QTest::newRow("far east") << "Pacific/Auckland" << "UTC+12";
+        QTest::newRow("far east") << "Pacific/Auckland"
+                                  << "UTC+12";
     }
     void offsetsInWords() {
         QFETCH(QString, zone);

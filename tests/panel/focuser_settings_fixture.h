@@ -54,8 +54,8 @@ protected:
         preferences_ = std::make_unique<Preferences>();
         focuser_ = std::make_unique<PanelFocuser>();
         positions_ = std::make_unique<StoredPositions>();
-        shift_ = std::make_unique<PositionShift>(*positions_, documentsPath("points.csv"),
-                                                 [this] { return notes_.get(); });
+        shift_ =
+            std::make_unique<PositionShift>(*positions_, documentsPath("points.csv"), [this] { return notes_.get(); });
         window_ = std::make_unique<FocuserSettingsWindow>(*focuser_, *preferences_, *shift_);
         window_->show();
     }

@@ -15,8 +15,8 @@ private:
     static PointTable table() { return PointTable(documentsPath("points.csv").toStdString()); }
     static FocusPoint point(double position, const std::string& session, const std::string& telescope, int minutes) {
         FocusPoint made{10, position, "", session, {}};
-        made.time = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) +
-                    std::chrono::minutes(minutes);
+        made.time =
+            std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()) + std::chrono::minutes(minutes);
         made.telescope = telescope;
         return made;
     }
@@ -89,6 +89,7 @@ private slots:
         QTRY_VERIFY(!notes_->findChild<QPlainTextEdit*>("notesEditor")->isReadOnly());
         notes_->append("Ha is best at 1200");
         QVERIFY(find<QPushButton>("undoSetPosition")->isHidden());
+        const QSize size = window_->sizeHint();
 
         QMessageBox* question = askedFor("766");
         const QString words = question->informativeText();
@@ -106,12 +107,13 @@ private slots:
         // What is added meanwhile is told on the new scale, and comes back with it.
         QVERIFY(positions_->add({"new", 2000}).isEmpty());
         QVERIFY(find<QPushButton>("undoSetPosition")->isVisible());
+        QCOMPARE(window_->sizeHint(), size);
         press("undoSetPosition");
         QTRY_COMPARE(position(), 0);
         QTRY_COMPARE(pointPositions(), (std::vector<double>{5000, 1200, 1210.5, 9000}));
         QCOMPARE(positions_->all().at(0).position, 1200);
         QCOMPARE(positions_->all().at(2).position, 1234);
-        QVERIFY(editor().contains("position 766 is called 0 from here on; add -766"));
+        QVERIFY(editor().contains("position 766 is called 0 from here on; subtract 766"));
         QTRY_VERIFY(hint("newPosition").contains("Undone"));
         QVERIFY(find<QPushButton>("undoSetPosition")->isHidden());
     }
