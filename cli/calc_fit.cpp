@@ -24,7 +24,10 @@ CalcFit make_fit(ChosenPoints chosen, const Optics& optics, std::optional<double
     CalcFit calc;
     calc.chosen = std::move(chosen);
     const std::vector<FocusPoint>& points = calc.chosen.points;
-    if (!points.empty() && (several || !points.front().telescope.empty())) calc.telescope = points.front().telescope;
+    // All that take part are of one.
+    const auto used = std::find_if(points.begin(), points.end(), [](const FocusPoint& point) { return point.use; });
+    const FocusPoint* of = used != points.end() ? &*used : points.empty() ? nullptr : &points.front();
+    if (of != nullptr && (several || !of->telescope.empty())) calc.telescope = of->telescope;
     calc.optics = optics;
     calc.temperature = temperature;
     FitOptions options;

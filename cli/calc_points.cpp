@@ -1,5 +1,6 @@
 #include "cli/calc_points.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -11,26 +12,32 @@
 namespace focus::cli {
 namespace {
 
-/// The one telescope whose name has what `--telescope` says in it, or is it; says which there are where that is not
-/// one.
+/// The one telescope that `--telescope` means; says which there are where that is not one.
 std::optional<std::string> named_telescope(Session& session, const std::vector<FocusPoint>& points) {
     const std::string& asked = *session.line.calc.telescope;
-    std::vector<std::string> fit;
+    const std::vector<std::string> named = named_telescopes(asked, points);
+    if (named.size() == 1) return named.front();
     const std::vector<Telescope> telescopes = telescopes_of(points);
-    for (const Telescope& telescope : telescopes) {
-        if (telescope.name == asked) return asked;
-        if (!asked.empty() && lower(telescope.name).find(lower(asked)) != std::string::npos) {
-            fit.push_back(telescope.name);
-        }
-    }
-    if (fit.size() == 1) return fit.front();
-    session.out.error((fit.empty() ? "No telescope" : "More than one telescope") + std::string(" has '") +
-                      plain_text(asked) + "' in its name; the points are of " +
-                      (telescopes.empty() ? "none" : plain_text(telescopes_in_words(telescopes))) + ".");
+    std::string which = named.empty() ? "No telescope" : "More than one telescope";
+    which += asked.empty() ? " is without a name" : " has '" + plain_text(asked) + "' in its name";
+    session.out.error(which + "; " +
+                      (telescopes.empty() ? "there are no points."
+                                          : "the points are of " + plain_text(telescopes_in_words(telescopes)) + "."));
     return std::nullopt;
 }
 
 }  // namespace
+
+std::vector<std::string> named_telescopes(const std::string& asked, const std::vector<FocusPoint>& points) {
+    std::vector<std::string> named;
+    for (const Telescope& telescope : telescopes_of(points)) {
+        if (telescope.name == asked) return {asked};
+        if (!asked.empty() && lower(telescope.name).find(lower(asked)) != std::string::npos) {
+            named.push_back(telescope.name);
+        }
+    }
+    return named;
+}
 
 std::optional<PointTable> open_table(Session& session) {
     PointTable table(PointTable::usual_path());
@@ -66,8 +73,10 @@ std::optional<ChosenPoints> choose_points(Session& session) {
 }
 
 std::vector<ChosenPoints> by_telescope(const ChosenPoints& chosen) {
-    const std::vector<Telescope> telescopes = telescopes_of(chosen.points);
+    std::vector<Telescope> telescopes = telescopes_of(chosen.points);
     if (telescopes.size() < 2) return {chosen};
+    std::erase_if(telescopes, [](const Telescope& telescope) { return telescope.points == 0; });
+    if (telescopes.empty()) return {chosen};
     std::vector<ChosenPoints> each(telescopes.size());
     for (std::size_t i = 0; i < chosen.points.size(); ++i) {
         for (std::size_t t = 0; t < telescopes.size(); ++t) {
@@ -80,8 +89,11 @@ std::vector<ChosenPoints> by_telescope(const ChosenPoints& chosen) {
 }
 
 std::string which_telescope(const std::vector<FocusPoint>& points, const std::string& why) {
-    return why + ": the points are of " + plain_text(telescopes_in_words(telescopes_of(points))) +
-           ". --telescope chooses one.";
+    const std::vector<Telescope> telescopes = telescopes_of(points);
+    const bool nameless = std::any_of(telescopes.begin(), telescopes.end(),
+                                      [](const Telescope& telescope) { return telescope.name.empty(); });
+    return why + ": the points are of " + plain_text(telescopes_in_words(telescopes)) + ". --telescope chooses one" +
+           (nameless ? ", --telescope '' the one without a name." : ".");
 }
 
 std::string position_text(double position) {

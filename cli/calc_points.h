@@ -22,8 +22,11 @@ struct ChosenPoints {
 /// The table's points that `--telescope` and `--filter` leave, all without them. Where nothing is left, says what there
 /// is and gives nothing.
 std::optional<ChosenPoints> choose_points(Session& session);
-/// Of several telescopes in the points each with its own, otherwise all.
+/// Of several telescopes in the points each with its own, without those of which no point is used; otherwise all.
 std::vector<ChosenPoints> by_telescope(const ChosenPoints& chosen);
+
+/// Those whose name has what `--telescope` says in it; the one whose name it is alone.
+std::vector<std::string> named_telescopes(const std::string& asked, const std::vector<FocusPoint>& points);
 
 /// "`why`: the points are of 'A' (6 points) and 'B' (4 points). --telescope chooses one."
 std::string which_telescope(const std::vector<FocusPoint>& points, const std::string& why);

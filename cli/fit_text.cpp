@@ -72,10 +72,10 @@ std::string basis_text(const CalcFit& calc) {
     return text + "; by medians (Theil-Sen) " + with_sign(fit.theil_sen, 2) + " steps/C";
 }
 
-/// A start position for every filter there is.
+/// A start position for every filter there is, from a line that can be trusted.
 std::vector<std::pair<std::string, double>> starts(const CalcFit& calc) {
     std::vector<std::pair<std::string, double>> all;
-    if (!calc.temperature || !calc.fit.has_coefficient()) return all;
+    if (!calc.temperature || !calc.fit.offered()) return all;
     std::set<std::string> filters;
     for (const Group& group : calc.fit.groups) filters.insert(group.filter);
     for (const std::string& filter : filters) {

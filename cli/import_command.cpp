@@ -60,14 +60,16 @@ ExitTask run_calc_import(Session& session) {
         co_return kFailed;
     }
     if (session.out.json()) session.out.object(import_json(imported, fresh.size(), table->points().size()));
-    if (imported.files == 0) {
+    if (imported.points.empty() && (imported.files == 0 || !imported.problems.empty())) {
         session.out.error("Nothing was understood, and nothing was changed.");
         co_return kFailed;
     }
     std::string text = counted(imported.files, "file", "files") + " read, " + points_text(fresh.size()) + " added";
     const std::size_t known = imported.points.size() - fresh.size();
-    if (known != 0) text += ", " + counted(known, "was", "were") + " there already";
+    if (known != 0)
+        text += ", " + std::to_string(known) + " came twice or " + (known == 1 ? "was" : "were") + " there already";
     session.out.say(text + "; the table has " + points_text(table->points().size()) + ".");
+    if (const std::string doubt = doubt_in_words(fresh); !doubt.empty()) session.out.say(doubt + ".");
     for (const std::string& words : left_out_in_words(imported)) session.out.say("Left out: " + words + ".");
     co_return kDone;
 }

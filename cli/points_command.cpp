@@ -6,14 +6,13 @@
 #include "cli/format.h"
 #include "cli/plain_text.h"
 #include "cli/points_text.h"
+#include "core/compensation/importers/import_run.h"
 #include "core/compensation/telescopes.h"
 #include "core/local_time.h"
 #include "device/settings/device_settings.h"
 
 namespace focus::cli {
 namespace {
-
-constexpr double kColdest = -60, kWarmest = 60;
 
 /// What was typed; says what is wrong with it.
 std::optional<FocusPoint> typed_point(Session& session) {
@@ -77,18 +76,25 @@ std::optional<std::vector<std::size_t>> typed_indices(Session& session, const Po
     return std::vector<std::size_t>(indices.begin(), indices.end());
 }
 
-/// The telescope that was told, or the one that all points are of; asks where they are of several.
+/// The telescope that is named, which may be a new one, or the one that all points are of; asks where that is not one.
 bool put_telescope(Session& session, const PointTable& table, FocusPoint& point) {
-    const std::vector<Telescope> telescopes = telescopes_of(table.points());
-    if (session.line.calc.telescope) {
-        point.telescope = *session.line.calc.telescope;
-    } else if (telescopes.size() == 1) {
-        point.telescope = telescopes.front().name;
-    } else if (telescopes.size() > 1) {
-        session.out.error(which_telescope(table.points(), "Of which telescope is this"));
-        return false;
+    const auto& asked = session.line.calc.telescope;
+    std::vector<std::string> named;
+    if (asked) {
+        named = named_telescopes(*asked, table.points());
+        if (named.empty()) named = {*asked};
+    } else {
+        for (const Telescope& telescope : telescopes_of(table.points())) named.push_back(telescope.name);
     }
-    return true;
+    if (named.size() > 1) session.out.error(which_telescope(table.points(), "Of which telescope is this"));
+    if (named.size() == 1) point.telescope = named.front();
+    return named.size() < 2;
+}
+
+/// Where a telescope is named; a new one may be a slip of the pen.
+std::string of_telescope(const FocusPoint& point, bool known) {
+    if (point.telescope.empty()) return {};
+    return (known ? " to '" : " to the new telescope '") + plain_text(point.telescope) + "'";
 }
 
 int conclude(Session& session, const PointTable& table, const std::string& failure, const std::string& done) {
@@ -138,8 +144,10 @@ ExitTask run_calc_add(Session& session) {
     if (session.line.calc.filter) point->filter = *session.line.calc.filter;
     if (!session.line.calc.session.empty()) point->session = session.line.calc.session;
     if (!put_telescope(session, *table, *point)) co_return kUsage;
+    const bool known = !named_telescopes(point->telescope, table->points()).empty();
     const std::string failure = table->add({*point});
-    const std::string what = fixed_text(point->temperature, 2) + " C at " + position_text(point->position);
+    const std::string what =
+        fixed_text(point->temperature, 2) + " C at " + position_text(point->position) + of_telescope(*point, known);
     if (failure.empty() && session.out.json()) {
         session.out.object(point_json(table->points().back(), table->points().size(), {}));
         co_return kDone;

@@ -190,12 +190,13 @@ void PointDesk::addImported(const std::shared_ptr<Imported>& found) {
         std::string why = table.add(fresh);
         if (!why.empty()) return why;
         const std::size_t added = fresh.size();
-        const auto tell = [this, found, added] {
+        const auto tell = [this, found, added, doubt = QString::fromStdString(doubt_in_words(fresh))] {
             QString words =
                 tr("%1 read, %2 added")
                     .arg(counted(found->files, tr("file"), tr("files")), counted(added, tr("point"), tr("points")));
             const std::size_t known = found->points.size() - added;
-            if (known > 0) words += tr(", %1 there already").arg(known);
+            if (known > 0) words += tr(", %1 twice or there already").arg(known);
+            if (!doubt.isEmpty()) words += "; " + doubt;
             for (const std::string& left : left_out_in_words(*found)) {
                 words += tr("; left out: %1").arg(QString::fromStdString(left));
             }

@@ -160,7 +160,8 @@ void compare_slopes(CompensationFit& fit, const LineFit& line) {
 
 CompensationFit fit_compensation(const std::vector<FocusPoint>& points, const FitOptions& options) {
     CompensationFit fit;
-    if (const auto telescopes = telescopes_of(points); telescopes.size() > 1) {
+    const auto telescopes = telescopes_of(points);
+    if (telescopes.size() > 1 && telescopes[1].points > 0) {
         fit.verdict = Verdict::several_telescopes;
         fit.sentence = "These points are of several telescopes, " + telescopes_in_words(telescopes) +
                        ". Each has a coefficient of its own: choose one.";

@@ -7,8 +7,8 @@
 
 namespace focus {
 
-/// Those of `found` that are not in `present`, and each once: the same time and
-/// position, or, without a time, the same temperature, position and filter.
+/// Those of `found` that are not in `present`, and each once: the same time and position, or, without a time, the same
+/// temperature, position and filter, and session and telescope where the one that is found names them.
 std::vector<FocusPoint> new_points(const std::vector<FocusPoint>& found, const std::vector<FocusPoint>& present);
 
 }  // namespace focus

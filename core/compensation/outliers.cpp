@@ -20,14 +20,15 @@ constexpr double kTie = 1 + 1e-9;
 constexpr double kLeastFreedom = 1e-9;
 
 /// Whole positions were rounded to steps, and scatter by that alone: by sqrt(1/12) of a step (a uniform error). Else
-/// three points that happen to be on a line to the step would cast out a fourth that is one step off.
+/// three points that happen to be on a line to the step would cast out a fourth that is one step off. One program's
+/// fractions beside another's whole ones do not make those finer.
 double scatter_of_counting(const PointGroups& groups) {
     for (const PointGroup& group : groups) {
         for (const GroupedPoint& point : group.points) {
-            if (point.position != std::floor(point.position)) return 0;
+            if (point.position == std::floor(point.position)) return std::sqrt(1.0 / 12);
         }
     }
-    return std::sqrt(1.0 / 12);
+    return 0;
 }
 
 struct Suspect {

@@ -16,7 +16,8 @@ constexpr std::size_t kTellingLines = 1000;
 /// elsewhere than before every three digits.
 std::optional<std::string> without_thousands(std::string_view text, char mark, char decimal) {
     const std::string_view whole = text.substr(0, text.find(decimal));
-    std::size_t since = 0;  // digits since the last mark
+    if (whole.starts_with('0')) return std::nullopt;  // 0.125
+    std::size_t since = 0;                            // digits since the last mark
     bool marked = false;
     for (std::size_t i = 0; i < whole.size(); ++i) {
         const char c = whole[i];
@@ -34,6 +35,13 @@ std::optional<std::string> without_thousands(std::string_view text, char mark, c
     std::string bare(text);
     std::erase(bare, mark);
     return bare;
+}
+
+/// "12,480" in a file that says nowhere what its commas mean. Between commas a bare point is the decimal one.
+bool may_be_thousands(const CsvLine::Cell& cell, const PointColumns& columns) {
+    if (columns.decimal != DecimalSign::not_told || (columns.separator == ',' && !cell.quoted)) return false;
+    const std::string_view text = trimmed(cell.text.substr(0, 64));
+    return without_thousands(text, '.', ',') || without_thousands(text, ',', '.');
 }
 
 /// A number as people write it, with a decimal comma, and with marks of its thousands where the file's decimal sign is
@@ -63,10 +71,21 @@ DecimalSign sign_in(std::string_view text) {
     if (point != std::string_view::npos && comma != std::string_view::npos) {
         return point > comma ? DecimalSign::point : DecimalSign::comma;
     }
-    const std::size_t at = point == std::string_view::npos ? comma : point;
-    // Three digits behind it may be thousands.
-    if (text.size() - at == 4) return DecimalSign::not_told;
-    return point == std::string_view::npos ? DecimalSign::comma : DecimalSign::point;
+    const bool by_point = comma == std::string_view::npos;
+    const char mark = by_point ? '.' : ',';
+    if (without_thousands(text, mark, by_point ? ',' : '.')) {
+        if (std::count(text.begin(), text.end(), mark) == 1) return DecimalSign::not_told;
+        return by_point ? DecimalSign::comma : DecimalSign::point;  // 1.012.480: marks of thousands
+    }
+    return by_point ? DecimalSign::point : DecimalSign::comma;
+}
+
+std::string either_way(std::string_view text, double decimal) {
+    std::string bare = tidy_name(text);
+    const std::string typed = bare;
+    std::erase_if(bare, [](char c) { return c == '.' || c == ','; });
+    return "the position \"" + typed + "\" may be " + bare + " or " + exact_text(decimal) +
+           ", and the file does not tell: write it without a mark of thousands";
 }
 
 std::string not_a_number(std::string_view what, std::string_view text) {
@@ -180,6 +199,9 @@ PointRow read_point_row(std::string_view line, const PointColumns& columns, CsvL
     const auto cell = [&](PointColumn column) { return cells.at(columns.of(column)); };
     const auto position = cell_number(cell(PointColumn::position), columns);
     if (!position) return fail(not_a_number("position", cell(PointColumn::position).text));
+    if (may_be_thousands(cell(PointColumn::position), columns)) {
+        return fail(either_way(cell(PointColumn::position).text, *position));
+    }
     const auto temperature = cell_number(cell(PointColumn::temperature), columns);
     if (!temperature) {
         const std::string_view text = cell(PointColumn::temperature).text;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "core/compensation/number_text.h"
 
@@ -10,9 +11,8 @@ namespace focus {
 std::vector<Telescope> telescopes_of(const std::vector<FocusPoint>& points) {
     std::map<std::string, Telescope> by_name;
     for (const FocusPoint& point : points) {
-        if (!point.use) continue;
         Telescope& telescope = by_name[point.telescope];
-        ++telescope.points;
+        if (point.use) ++telescope.points;
         telescope.latest = std::max(telescope.latest, point.time);
     }
     std::vector<Telescope> telescopes;
@@ -20,8 +20,9 @@ std::vector<Telescope> telescopes_of(const std::vector<FocusPoint>& points) {
         telescope.name = name;
         telescopes.push_back(telescope);
     }
-    std::stable_sort(telescopes.begin(), telescopes.end(),
-                     [](const Telescope& a, const Telescope& b) { return a.latest > b.latest; });
+    std::stable_sort(telescopes.begin(), telescopes.end(), [](const Telescope& a, const Telescope& b) {
+        return std::make_tuple(b.points == 0, a.latest) > std::make_tuple(a.points == 0, b.latest);
+    });
     return telescopes;
 }
 
@@ -35,7 +36,8 @@ std::string telescopes_in_words(const std::vector<Telescope>& telescopes) {
     for (std::size_t i = 0; i < telescopes.size(); ++i) {
         if (i > 0) words += i + 1 == telescopes.size() ? " and " : ", ";
         words += telescopes[i].name.empty() ? "one without a name" : "'" + telescopes[i].name + "'";
-        words += " (" + count_text(telescopes[i].points, "point") + ")";
+        words +=
+            telescopes[i].points == 0 ? " (no point used)" : " (" + count_text(telescopes[i].points, "point") + ")";
     }
     return words;
 }

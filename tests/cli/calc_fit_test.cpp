@@ -71,7 +71,9 @@ TEST_F(CalcFit, SaysThatAnUnofferedCoefficientIsNotToBeUsed) {
     std::ostringstream svg;
     svg << std::ifstream(file).rdbuf();
     EXPECT_THAT(svg.str(), AllOf(HasSubstr(">Position in focus and temperature<"), Not(HasSubstr("1 C colder"))));
-    EXPECT_EQ(object({"calc", "fit"}).at("segments").as_array().size(), 2U);
+    const auto said = object({"calc", "fit", "--temperature", "-4"});
+    EXPECT_EQ(said.at("segments").as_array().size(), 2U);
+    EXPECT_TRUE(said.at("start").as_array().empty()) << "no start from a line that is not to be used";
 }
 
 TEST_F(CalcFit, CanBeOfOneFilter) {

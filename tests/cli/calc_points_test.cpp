@@ -13,7 +13,8 @@ class CalcPoints : public CalcFixture {};
 TEST_F(CalcPoints, AreImportedOnceHoweverOftenTheFileIsGiven) {
     const std::string file = write("runs.csv", "temperature;position;filter\n12,5;11000;L\n8;10850;L\n12,5;11000;R\n");
     expect({"calc", "import", file}, 0, "1 file read, 3 points added; the table has 3 points.");
-    expect({"calc", "import", file, file}, 0, "0 points added, 6 were there already; the table has 3 points.");
+    expect({"calc", "import", file, file}, 0,
+           "0 points added, 6 came twice or were there already; the table has 3 points.");
     const auto again = object({"calc", "import", file});
     EXPECT_EQ(again.at("added").as_int64(), 0);
     EXPECT_EQ(again.at("already_there").as_int64(), 3);
@@ -77,6 +78,34 @@ TEST_F(CalcPoints, OfSeveralTelescopesAreToldApart) {
     expect({"calc", "add", "6", "130"}, 0, "Added");
     EXPECT_EQ(objects({"calc", "list"}).at(3).at("telescope").as_string(), "newton") << "all are of that one";
     EXPECT_THAT(run_alone({"calc", "list"}).out, Not(HasSubstr("newton"))) << "there is only one";
+}
+
+TEST_F(CalcPoints, OfATelescopeThatIsNotUsedAreOfItAllTheSame) {
+    expect({"calc", "import",
+            write("a.csv",
+                  "telescope;temperature;position;use\nA;10;12000;0\nB;5;500;1\n"
+                  "B;3;450;1\nB;1;402;1\nB;-1;350;1\n")},
+           0, "5 points added");
+    const auto fits = objects({"calc", "fit"});
+    ASSERT_EQ(fits.size(), 1U);
+    EXPECT_EQ(fits[0].at("telescope").as_string(), "B");
+    EXPECT_EQ(fits[0].at("points").as_int64(), 4);
+    expect({"calc", "add", "4", "470"}, 2, "", "'B' (4 points) and 'A' (no point used). --telescope chooses one.");
+    expect({"calc", "fit", "--telescope", "A"}, 1, "not enough points");
+}
+
+TEST_F(CalcPoints, OfATelescopeAreAddedByAPartOfItsName) {
+    expect({"calc", "import", write("a.csv", "telescope;temperature;position\nN.I.N.A. 5b0c;10;12000\n;3;9000\n")}, 0,
+           "2 points added");
+    expect({"calc", "add", "9", "11965", "--telescope", "5B0C"}, 0, "Added 9.00 C at 11965 to 'N.I.N.A. 5b0c'.");
+    expect({"calc", "add", "9", "100", "--telescope", "newton"}, 0, "to the new telescope 'newton'.");
+    expect({"calc", "add", "9", "100"}, 2, "", "--telescope '' the one without a name.");
+    expect({"calc", "add", "2", "8965", "--telescope", ""}, 0, "Added 2.00 C at 8965. ");
+    expect({"calc", "fit", "--telescope", "n"}, 1, "", "More than one telescope has 'n' in its name");
+}
+
+TEST_F(CalcPoints, AllOfWhichAreMistakesAreAFailure) {
+    expect({"calc", "import", write("a.csv", "temperature;position\n5;12.480\n")}, 1, "", "Nothing was understood");
 }
 
 TEST_F(CalcPoints, AreTypedWithADot) {

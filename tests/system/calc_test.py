@@ -47,7 +47,7 @@ class Calculator(SystemTest):
         self.connected(port)
         imported = self.cli("calc", "import", self.autofocus_reports(coefficient))
         self.assertIn("12 files read, 12 points added", imported)
-        self.assertIn("0 points added, 12 were there already", self.cli("calc", "import", self.folder / "AutoFocus"))
+        self.assertIn("0 points added, 12 came twice or were there already", self.cli("calc", "import", self.folder / "AutoFocus"))
         fit = json.loads(self.cli("calc", "fit", "--json"))
         self.assertEqual(fit["verdict"], "good", fit)
         self.assertLess(abs(fit["coefficient"] - coefficient), 1)

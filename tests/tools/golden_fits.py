@@ -127,7 +127,7 @@ def worst(points):
     # Whole positions were rounded: their scatter is never below that of the rounding.
     p, t, residual, limit, fit, row = found
     variance = fit.rss / fit.degrees
-    if all(q.y.denominator == 1 for q in points):
+    if any(q.y.denominator == 1 for q in points):
         variance = max(variance, Fraction(1, 12))
     return p, residual / root(variance * (1 + fit.spread(row))), residual, limit
 

@@ -27,6 +27,13 @@ bool is_fahrenheit(std::string_view unit) {
     return false;
 }
 
+/// With a decimal point; one with a comma is none rather than its first half.
+std::optional<double> number_at(std::string_view& rest) {
+    const std::optional<double> value = take_number(rest);
+    const bool goes_on = rest.size() > 1 && rest[0] == ',' && rest[1] >= '0' && rest[1] <= '9';
+    return goes_on ? std::nullopt : value;
+}
+
 /// The number behind the last "temperature": in "Run AF when temperature changed 1 degrees, ..., temperature 14.2℃" it
 /// is the second that counts.
 std::optional<double> temperature_in(std::string_view text) {
@@ -35,7 +42,7 @@ std::optional<double> temperature_in(std::string_view text) {
          at = find_words(text, "temperature", at + 1)) {
         std::string_view rest = text.substr(at + 11);
         rest.remove_prefix(std::min(rest.find_first_not_of(" :="), rest.size()));
-        const std::optional<double> value = take_number(rest);
+        const std::optional<double> value = number_at(rest);
         if (value) found = is_fahrenheit(rest) ? (*value - 32) * 5 / 9 : *value;
     }
     if (found && *found <= kAbsoluteZero) found.reset();
@@ -48,7 +55,7 @@ std::optional<double> position_in(std::string_view text) {
     if (at == std::string_view::npos) return std::nullopt;
     std::string_view rest = trimmed(text.substr(at + 8));
     if (rest.starts_with("is ")) rest = trimmed(rest.substr(3));
-    return take_number(rest);
+    return number_at(rest);
 }
 
 /// The filter that a line says is now in the beam: "Switch filter to Ha", "Filter changed from L to R".

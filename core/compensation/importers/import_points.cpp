@@ -99,8 +99,14 @@ std::vector<std::string> left_out_in_words(const Imported& imported) {
     count(imported.cancelled_runs, imported.cancelled_runs == 1 ? "that was cancelled" : "that were cancelled");
     count(imported.cut_off_runs, "without an end");
     count(imported.without_temperature, "without a temperature");
-    count(imported.doubtful_runs, "in doubt, in the table but not used");
     return words;
+}
+
+std::string doubt_in_words(const std::vector<FocusPoint>& added) {
+    const auto doubtful = static_cast<std::size_t>(std::count_if(
+        added.begin(), added.end(), [](const FocusPoint& point) { return !point.use && !point.remark.empty(); }));
+    if (doubtful == 0) return {};
+    return count_text(doubtful, "run") + " in doubt " + (doubtful == 1 ? "is" : "are") + " kept, but not used";
 }
 
 std::string in_words(const ImportProblem& problem) {

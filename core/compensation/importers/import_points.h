@@ -31,6 +31,8 @@ struct Imported {
     std::vector<ImportProblem> problems;  ///< what could not be read
 };
 
+/// "2 runs in doubt are kept, but not used", of the points that were added; empty if there are none.
+std::string doubt_in_words(const std::vector<FocusPoint>& added);
 /// "2 runs that failed", "1 run without a temperature": what an import left out, one text a kind.
 std::vector<std::string> left_out_in_words(const Imported& imported);
 /// "FILE:LINE: REASON".

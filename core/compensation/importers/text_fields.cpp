@@ -170,7 +170,7 @@ std::optional<FileTime> to_time(std::string_view text) {
     text = trimmed(text);
     const auto date = take_date(text);
     if (!date || !take(text, "Tt ")) return std::nullopt;
-    const auto hours = take_digits(text, 2);
+    const auto hours = take_short(text);
     if (!hours || !take(text, ":")) return std::nullopt;
     const auto minutes = take_digits(text, 2);
     std::optional<int> seconds = 0;

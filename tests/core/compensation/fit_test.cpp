@@ -78,6 +78,13 @@ TEST(Fit, whole_steps_are_not_believed_to_be_exact) {
     EXPECT_NEAR(fit.coefficient, -19.97, 0.005);
 }
 
+TEST(Fit, a_fraction_among_whole_steps_does_not_make_those_exact) {
+    std::vector<FocusPoint> points{point(0, 5000), point(2, 5040), point(4, 5080), point(6, 5120), point(8, 5160.5)};
+    EXPECT_THAT(fit_compensation(points).outliers, IsEmpty());
+    points.back().position = 5180.5;
+    EXPECT_EQ(fit_compensation(points).outliers.size(), 1U) << "what is far off still is";
+}
+
 TEST(Fit, several_telescopes_share_no_slope) {
     std::vector<FocusPoint> points = joined(on_a_line(8, 35, "L", "a"), on_a_line(8, -20, "L", "a"));
     for (std::size_t i = 0; i < points.size(); ++i) points[i].telescope = i < 8 ? "refractor" : "newtonian";

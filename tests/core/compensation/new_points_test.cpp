@@ -35,6 +35,18 @@ TEST(NewPoints, WithATimeAreKnownByItAndThePosition) {
     EXPECT_EQ(new_points({timed, other}, {mended}), std::vector<FocusPoint>{other});
 }
 
+TEST(NewPoints, WithoutATimeAreToldApartByTheNamesOfTheirNightAndTelescope) {
+    std::vector<FocusPoint> found(4, point(5));
+    found[0].session = "2026-01-17";
+    found[1].session = "2026-01-18";
+    found[2].session = "2026-01-18";
+    found[2].telescope = "newton";
+    found[3] = found[1];
+    const std::vector<FocusPoint> fresh = new_points(found, {});
+    EXPECT_EQ(fresh, std::vector<FocusPoint>(found.begin(), found.begin() + 3));
+    EXPECT_TRUE(new_points(found, fresh).empty());
+}
+
 TEST(NewPoints, ArePresentWhateverTheUserMadeOfSessionAndTick) {
     FocusPoint edited = point(3);
     edited.session = "first light";

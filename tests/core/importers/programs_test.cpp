@@ -8,6 +8,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 class Programs : public testing::Test {
 protected:
@@ -179,6 +180,16 @@ TEST_F(Programs, AsiairSignsThatWereMangled) {
                                    "\xA8H", "\u00E2\u201E\u2030", " F"}) {
         EXPECT_THAT(rows(import_bytes(log(sign), "x")), ElementsAre("2022-03-18  10.00 5120.0")) << sign;
     }
+}
+
+TEST_F(Programs, AsiairNumbersWithACommaAreNoneRatherThanTheirFirstHalf) {
+    const auto log = [](const std::string& temperature, const std::string& position) {
+        return "Log enabled at 2022/03/18 21:13:02\n2022/03/18 21:13:10 [AutoFocus|Begin] Run AF, temperature " +
+               temperature + "\n2022/03/18 21:15:02 Auto focus succeeded, the focused position is " + position + "\n";
+    };
+    EXPECT_EQ(import_bytes(log("-3,4\u2103", "20500"), "x").without_temperature, 1U);
+    EXPECT_THAT(import_bytes(log("-3.4\u2103", "20,500"), "x").points, IsEmpty());
+    EXPECT_THAT(rows(import_bytes(log("-3.4\u2103, x", "20500, y"), "x")), ElementsAre("2022-03-18  -3.40 20500.0"));
 }
 
 TEST_F(Programs, AsiairRunThatNeverEnds) {

@@ -141,8 +141,9 @@ TEST_F(NinaFolder, WhatGivesNoPointIsNamedWithTheReason) {
     EXPECT_EQ(imported.problems.size(), 2U);
     EXPECT_THAT(reason_for(imported.problems, "05-33-00"), HasSubstr("is cut off"));
     EXPECT_THAT(reason_for(imported.problems, "attempt01"), HasSubstr("no autofocus report"));
-    EXPECT_THAT(left_out_in_words(imported), ElementsAre("1 run that failed", "1 run without a temperature",
-                                                         "2 runs in doubt, in the table but not used"));
+    EXPECT_THAT(left_out_in_words(imported), ElementsAre("1 run that failed", "1 run without a temperature"));
+    EXPECT_EQ(doubt_in_words(fresh), "2 runs in doubt are kept, but not used");
+    EXPECT_EQ(doubt_in_words({}), "");
 }
 
 TEST_F(NinaFolder, TheOldNameIsADayInMarch) {
@@ -216,6 +217,27 @@ TEST(CsvNumbers, PointsAndCommasMeanWhatTheRestOfTheFileSays) {
     EXPECT_THAT(positions_in("temp,pos\n\"4,5\",\"12.480\"\n"), ElementsAre(12480));
     EXPECT_THAT(positions_in("temp;pos\n4,5;12.48\n"), ElementsAre(12.48)) << "no thousands, so it is said as it is";
     EXPECT_THAT(import_bytes("temp;pos\n4,5;1.24.480\n", "x.csv").problems.at(0).reason, HasSubstr("not a number"));
+}
+
+TEST(CsvNumbers, AreNeverGuessedAThousandTimesTooSmall) {
+    for (const char* csv : {"temp\tpos\n5\t12,480\n", "temp;pos\n5;12.480\n", "temp,pos\n5,\"12,480\"\n"}) {
+        const Imported imported = import_bytes(csv, "x.csv");
+        EXPECT_THAT(imported.points, IsEmpty()) << csv;
+        ASSERT_EQ(imported.problems.size(), 1U) << csv;
+        EXPECT_THAT(imported.problems[0].reason, HasSubstr("may be 12480 or 12.48, and the file does not tell")) << csv;
+    }
+    EXPECT_THAT(positions_in("temp;pos\n5;1.012.480\n4;12.480\n"), ElementsAre(1012480, 12480)) << "two marks tell";
+    EXPECT_THAT(positions_in("temp;pos\n5;9812.125\n4;812.125\n"), ElementsAre(9812.125, 812.125));
+    EXPECT_THAT(positions_in("temp;pos\n5;0.125\n"), ElementsAre(0.125));
+    EXPECT_THAT(positions_in("temp,pos\n5,35.125\n"), ElementsAre(35.125)) << "between commas a bare point is decimal";
+}
+
+TEST(CsvTimes, MayHaveHoursOfOneDigit) {
+    use_central_europe();
+    const Imported imported = import_bytes("time;temp;pos\n17.1.2026 9:02;5;100\n2026-01-17 9:43;5;101\n", "x.csv");
+    ASSERT_EQ(imported.points.size(), 2U);
+    EXPECT_EQ(utc_text(imported.points[0].time), "2026-01-17T08:02:00");
+    EXPECT_EQ(utc_text(imported.points[1].time), "2026-01-17T08:43:00");
 }
 
 TEST(CsvColumns, AreFoundByWholeNamesAndAskedForWhenTwoFit) {
