@@ -77,10 +77,8 @@ void ChartPlot::build() {
         each->setTickLabelPadding(4);
     }
     rect->setMinimumMargins(QMargins(64, 4, 64, 0));  // the picture does not jump with the number of digits
-    plot_->addLayer("crosshair", plot_->layer("overlay"), QCustomPlot::limBelow);
-    plot_->layer("crosshair")->setMode(QCPLayer::lmBuffered);
     crosshair_ = new QCPItemStraightLine(plot_);
-    crosshair_->setLayer("crosshair");
+    crosshair_->setLayer("overlay");  // the one that can be drawn by itself; a further one would cost every picture
     crosshair_->setVisible(false);
     nothing_ = new QCPItemText(plot_);
     nothing_->position->setType(QCPItemPosition::ptAxisRectRatio);
@@ -261,6 +259,8 @@ void ChartPlot::fillLines() {
             corners.reserve(static_cast<qsizetype>(line_.size()));
             for (const ChartVertex& corner : line_) corners.append(QCPGraphData(corner.time, corner.value));
         }
+        // Where a line goes up and down in every column, smooth edges are not seen, and cost half of the picture.
+        graph(trace)->setAntialiased(corners.size() <= columns);
         graph(trace)->data()->set(corners, true);
     }
 }

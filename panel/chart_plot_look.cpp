@@ -127,7 +127,7 @@ void ChartPlot::putCrosshair(std::optional<std::int64_t> time) {
         crosshair_->point1->setCoords(at, 0);
         crosshair_->point2->setCoords(at, 1);
     }
-    if (isVisible()) plot_->layer("crosshair")->replot();
+    if (isVisible()) plot_->layer("overlay")->replot();
     emit readOut(time ? words(*time) : QString());
 }
 
