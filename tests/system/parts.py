@@ -90,13 +90,17 @@ class Driver:
     def ask(self, line, deadline=DEADLINE):
         termios.tcflush(self.fd, termios.TCIFLUSH)
         os.write(self.fd, line.encode() + b"\n")
-        answer = b""
+        heard = b""
         end = time.monotonic() + deadline
-        while not answer.endswith(b"\n"):
+        while True:
+            # What answers an earlier line, which was given up, is passed over.
+            lines = heard.split(b"\n")[:-1]
+            ours = [answer for answer in lines if answer[:1] in (line[:1].encode(), b"!")]
+            if ours:
+                return ours[0].decode("ascii")
             if not select.select([self.fd], [], [], max(0, end - time.monotonic()))[0]:
                 return None
-            answer += os.read(self.fd, 256)
-        return answer.decode("ascii").rstrip("\n")
+            heard += os.read(self.fd, 256)
 
     def position(self):
         return int(self.ask("q").split(":")[1])
