@@ -15,7 +15,7 @@ def answer(line, state):
     if line == "#":
         return "#:FocuserLink"
     if letter == "q":
-        left = 500 if time.monotonic() < state["until"] else 0
+        left = state["target"] - 1000 if time.monotonic() < state["until"] else 0
         return f"q:1000:{left}:1:12.50:56.00:4.00:0"
     if letter == "u":
         return "u:400:3:500:0:28800:0:500:0:30:10:0"
@@ -24,6 +24,7 @@ def answer(line, state):
     if letter in "if":
         return letter + ":0"
     if letter == "R":
+        state["target"] = int(line.rsplit(":", 1)[1])
         state["until"] = time.monotonic() + 30
     if letter == "H":
         state["until"] = 0
@@ -57,7 +58,7 @@ def obey(state):
 
 
 def main():
-    state = {"mute": False, "until": 0.0}
+    state = {"mute": False, "until": 0.0, "target": 1000}
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     threading.Thread(target=obey, args=(state,), daemon=True).start()

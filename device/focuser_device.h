@@ -9,6 +9,7 @@
 #include "device/focuser_device/drive.h"
 #include "device/focuser_device/storage.h"
 #include "device/settings/device_settings.h"
+#include "device/wire/check.h"
 #include "device/wire/line_reader.h"
 #include "device/wire/request.h"
 #include "device/wire/status.h"
@@ -38,7 +39,7 @@ public:
         buttons_enabled_ = record.buttons;
         ++saved_.resets;
         now_ = second_ = cycle_since_ = board_.now();
-        drive_.restore(record, now_);
+        drive_.restore(record, saved_.settings[Slot::maximum], now_);
         obey_settings();
         board_.set_coils(0);
     }
@@ -51,10 +52,16 @@ public:
         wire::LineWriter answer;
         wire::Request request;
         wire::Refusal refusal(wire::Reason::too_long);
-        if (event == wire::LineReader::Event::line) refusal = wire::decode(reader_.line(), request);
+        wire::Check check = wire::Check::none;
+        if (event == wire::LineReader::Event::line) {
+            wire::Text line = reader_.line();
+            check = wire::take_check(line);
+            refusal = check == wire::Check::wrong ? Refusal(Reason::check) : wire::decode(line, request);
+        }
         settle();
         if (!refusal) refusal = obey(request, answer);
         if (refusal) wire::write_refusal(answer, refusal);
+        if (check != wire::Check::none) wire::put_check(answer);
         board_.write(answer.line());
     }
 
@@ -109,21 +116,25 @@ private:
     using Verb = wire::Verb;
 
     Refusal obey(const wire::Request& request, wire::LineWriter& answer) {
+        int32_t value = 0;
         switch (request.verb) {
             case Verb::identify: answer.text("#:FocuserLink:open:").text(kFirmwareVersion); return Refusal();
             case Verb::version: answer.text("v:").text(kFirmwareVersion); return Refusal();
             case Verb::status: write_status(answer); return Refusal();
             case Verb::extended_status: write_extended(answer); return Refusal();
             case Verb::read_settings: write_settings(answer); return Refusal();
-            case Verb::read_buttons: answer.put('f').field(buttons_enabled_ ? 1 : 0); return Refusal();
-            case Verb::read_enabled: answer.put('a').field(compensation_enabled_ ? 1 : 0); return Refusal();
-            case Verb::read_position: answer.put('p').field(position().steps); return Refusal();
-            case Verb::read_moving: answer.put('i').field(moving() ? 1 : 0); return Refusal();
-            default: break;
+            case Verb::read_buttons: value = buttons_enabled_ ? 1 : 0; break;
+            case Verb::read_enabled: value = compensation_enabled_ ? 1 : 0; break;
+            case Verb::read_position: value = position().steps; break;
+            case Verb::read_moving: value = moving() ? 1 : 0; break;
+            default: {
+                const Refusal refusal = act(request);
+                if (!refusal) answer.put(static_cast<char>(request.verb));
+                return refusal;
+            }
         }
-        const Refusal refusal = act(request);
-        if (!refusal) answer.put(static_cast<char>(request.verb));
-        return refusal;
+        answer.put(static_cast<char>(request.verb)).field(value);
+        return Refusal();
     }
 
     Refusal act(const wire::Request& request) {

@@ -44,6 +44,7 @@ std::string read_row(const std::vector<std::string_view>& columns, AmbientPoint&
 }  // namespace
 
 bool Ambient::from_csv(std::string_view text, Ambient& ambient, std::string& error) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // spreadsheets begin so
     std::vector<AmbientPoint> points;
     std::size_t number = 0;
     std::size_t width = 0;
@@ -57,6 +58,9 @@ bool Ambient::from_csv(std::string_view text, Ambient& ambient, std::string& err
         if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
         if (row.empty()) continue;
         if (number == 1 && (row == "seconds,temperature" || row == "seconds,temperature,humidity")) continue;
+        if (row.find(';') != std::string_view::npos) {
+            return fail("columns are separated by a comma, not by ';', and decimals have a point: 3600,9.25,71");
+        }
         AmbientPoint point{};
         const std::vector<std::string_view> columns = split_columns(row);
         if (const std::string what = read_row(columns, point); !what.empty()) return fail(what);

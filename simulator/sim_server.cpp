@@ -74,6 +74,7 @@ private:
     void advance();
     void tick();
     void wait();
+    void keep_eeprom();
     void receive(std::string_view bytes);
     void send_answers(std::string_view lines);
     void port_opened() {
@@ -179,16 +180,20 @@ void SimServer::Impl::advance() {
 
 void SimServer::Impl::tick() {
     advance();
+    keep_eeprom();
     send_answers(device_.take_output());
-    if (device_.eeprom_changes() != eeprom_kept_) {
-        eeprom_kept_ = device_.eeprom_changes();
-        eeprom_file_.keep(device_.eeprom());
-    }
     if (--ticks_to_flush_ <= 0 && !device_.moving()) {  // a slow disk must not hold up a halt
         ticks_to_flush_ = kTicksPerFlush;
         eeprom_file_.flush();
     }
     wait();
+}
+
+/// Before the host hears anything: what it was told has to be in the file, also when this process is killed.
+void SimServer::Impl::keep_eeprom() {
+    if (device_.eeprom_changes() == eeprom_kept_) return;
+    eeprom_kept_ = device_.eeprom_changes();
+    eeprom_file_.keep(device_.eeprom());
 }
 
 void SimServer::Impl::wait() {
@@ -205,6 +210,7 @@ void SimServer::Impl::receive(std::string_view bytes) {
     if (lines_) requests_.take(bytes, [this](std::string_view line) { say("> " + printable(line)); });
     std::string answers;
     device_.receive(options_.stock ? stock_.to_device(bytes, answers) : std::string(bytes));
+    keep_eeprom();
     if (device_.powered()) send_answers(answers);
     send_answers(device_.take_output());
     if (device_.busy()) wait();

@@ -99,7 +99,7 @@ void memory_promises(const Firmware& ours, bool brief) {
             std::to_string(all.missed), all.missed == 0);
     if (!all.first.empty()) std::printf("  first: %s\n", all.first.c_str());
 
-    promise("flash", "16384 bytes", text(static_cast<double>(ours.flash.size()), "bytes"), ours.flash.size() < 16384);
+    promise("flash", "24576 bytes", text(static_cast<double>(ours.flash.size()), "bytes"), ours.flash.size() < 24576);
     promise("static RAM", "1024 bytes", text(ours.static_ram, "bytes"), ours.static_ram < 1024);
     promise("static RAM and deepest stack seen", "1536 bytes", text(ours.static_ram + stack, "bytes"),
             ours.static_ram + stack < 1536);

@@ -22,16 +22,19 @@ class Drive {
 public:
     constexpr Drive(Board& board, PositionJournal& journal) : board_(board), journal_(journal) {}
 
-    /// At power-up: the middle of what the record allows.
-    void restore(const JournalRecord& record, uint32_t now) {
-        const int32_t width = record.high - record.low;
-        const int32_t middle = record.low + width / 2;
-        bound_ = width - width / 2 + (record.moving ? kRotorSnap : 0);
+    /// At power-up: the middle of what the record allows, within 0..`maximum`. However often the power was cut, the
+    /// focuser stands somewhere on its travel: the bound is never more.
+    void restore(const JournalRecord& record, int32_t maximum, uint32_t now) {
+        const Position low(record.low);
+        const Position high(record.high);
+        const Position middle = clip(low + Steps((high - low).count / 2), Position(0), Position(maximum));
+        bound_ = (high - middle < middle - low ? middle - low : high - middle).count + (record.moving ? kRotorSnap : 0);
+        if (bound_ > maximum) bound_ = maximum;
         record_ = record;
         // Coils on for a moment: the rotor takes its place now, and not after somebody has looked where it is.
         warm_ = record.moving;
         warm_since_ = now;
-        motion_.place(Position(middle), record.rotor);
+        motion_.place(middle, record.rotor);
         stay();
     }
 

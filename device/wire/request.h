@@ -37,7 +37,7 @@ struct Request {
     SettingsRecord record = {};
 };
 
-enum class Reason : uint8_t { none, unknown, arguments, too_long, slot, range, moving };
+enum class Reason : uint8_t { none, unknown, arguments, too_long, check, slot, range, moving };
 
 /// Why a request was not done. Converts to false when nothing is wrong.
 struct Refusal {
@@ -54,6 +54,7 @@ inline void write_refusal(LineWriter& out, Refusal refusal) {
         case Reason::too_long: break;
         case Reason::unknown: out.text("unknown"); break;
         case Reason::arguments: out.text("arguments"); break;
+        case Reason::check: out.text("check"); break;
         case Reason::slot: out.text("slot ").number(refusal.slot); break;
         case Reason::range: out.text("range"); break;
         case Reason::moving: out.text("moving"); break;

@@ -100,35 +100,36 @@ private:
     bool done_ = false;
 };
 
+/// Takes an optional sign off; true if it is a minus.
+inline bool take_sign(Text& text) {
+    if (text.size == 0 || (*text.data != '-' && *text.data != '+')) return false;
+    --text.size;
+    return *text.data++ == '-';
+}
+
 /// Optional sign and digits within int32, nothing else; false leaves `value` alone.
 inline bool parse_integer(Text text, int32_t& value) {
-    unsigned i = 0;
-    const bool negative = text.size != 0 && text.data[0] == '-';
-    if (text.size != 0 && (text.data[0] == '-' || text.data[0] == '+')) ++i;
-    if (i == text.size) return false;
-    const uint32_t limit = negative ? 2147483648U : 2147483647U;
+    const bool negative = take_sign(text);
+    if (text.size == 0) return false;
     uint32_t magnitude = 0;
-    for (; i < text.size; ++i) {
-        if (text.data[i] < '0' || text.data[i] > '9') return false;
-        const uint32_t digit = static_cast<uint32_t>(text.data[i] - '0');
-        if (magnitude > 214748364U) return false;
+    for (; text.size != 0; --text.size) {
+        const uint8_t digit = static_cast<uint8_t>(*text.data++ - '0');
+        if (digit > 9 || magnitude > 214748364U) return false;
         magnitude = magnitude * 10 + digit;
-        if (magnitude > limit) return false;
     }
+    if (magnitude > (negative ? 2147483648U : 2147483647U)) return false;
     value = static_cast<int32_t>(negative ? 0U - magnitude : magnitude);
     return true;
 }
 
 /// A decimal such as "-12.34" or "12" in hundredths; further decimals are cut off. "nan", "1e3", "12,3" fail.
 inline bool parse_hundredths(Text text, int32_t& value) {
-    unsigned i = 0;
-    const bool negative = text.size != 0 && text.data[0] == '-';
-    if (text.size != 0 && (text.data[0] == '-' || text.data[0] == '+')) ++i;
+    const bool negative = take_sign(text);
     int32_t magnitude = 0;
     unsigned digits = 0;
     unsigned decimals = 0;
     bool point = false;
-    for (; i < text.size; ++i) {
+    for (unsigned i = 0; i < text.size; ++i) {
         const char c = text.data[i];
         if (c == '.' && !point) {
             point = true;

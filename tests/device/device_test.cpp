@@ -6,6 +6,12 @@
 namespace focus::testing {
 namespace {
 
+std::string check_of(const std::string& line) {
+    char digits[2];
+    wire::write_check({line.data(), static_cast<unsigned>(line.size())}, digits);
+    return {digits, 2};
+}
+
 class Device : public ::testing::Test {
 protected:
     Remains remains;
@@ -190,6 +196,18 @@ TEST_F(Device, DefaultsForgetEverythingButTheResets) {
     EXPECT_EQ(again.ask("f"), "f:1");
     EXPECT_EQ(again.ask("p"), "p:0");
     EXPECT_EQ(again.number("x", 7), 2);
+}
+
+TEST_F(Device, AnswersCheckedLinesCheckedAndDoesNothingWhenTheyAreWrong) {
+    EXPECT_EQ(focuser.ask("#*E9"), "#:FocuserLink:open:0.1.0*" + check_of("#:FocuserLink:open:0.1.0"));
+    EXPECT_EQ(focuser.ask("R:0:1200*79"), "!:check*F0") << "a digit was lost";
+    EXPECT_EQ(focuser.ask("R:0:12000*89"), "!:check*F0");
+    EXPECT_EQ(focuser.ask("R:0:12000*7a"), "!:check*F0");
+    EXPECT_FALSE(focuser.device.moving());
+    EXPECT_EQ(focuser.ask("R:0:12000*79"), "R*B9");
+    EXPECT_TRUE(focuser.device.moving());
+    EXPECT_EQ(focuser.ask("Y*" + check_of("Y")), "!:unknown*" + check_of("!:unknown"));
+    EXPECT_EQ(focuser.ask("H"), "H") << "who does not ask for it gets none";
 }
 
 TEST_F(Device, ListensAgainAfterNoise) {

@@ -235,6 +235,27 @@ TEST(PowerCut, AnEepromFullOfRubbishIsNotBelieved) {
     }
 }
 
+TEST(PowerCut, AgainAndAgainInMidMoveNeverMakesMoreDoubtThanThereIsTravel) {
+    Remains remains;
+    {
+        TestFocuser focuser(remains);
+        EXPECT_EQ(focuser.ask("U:400:3:2000:0:1000000:0:500:0:30:10:0:"), "U");
+        focuser.quiet();
+    }
+    for (int cut = 0; cut < 40; ++cut) {
+        TestFocuser focuser(remains);
+        EXPECT_GE(focuser.position(), 0) << cut;
+        EXPECT_LE(focuser.position(), 1000000) << cut;
+        EXPECT_LE(focuser.device.bound().count, 1000000) << cut;
+        const std::string answer = focuser.ask("x");
+        wire::ExtendedStatus status;
+        EXPECT_TRUE(wire::parse_extended({answer.data(), static_cast<unsigned>(answer.size())}, status)) << answer;
+        focuser.ask(cut % 2 == 0 ? "R:0:1000000" : "R:0:0");
+        focuser.run(3000);
+        focuser.board.dead = true;
+    }
+}
+
 TEST(PowerCut, ZeroedEepromIsNotARecord) {
     Remains remains;
     remains.cells.fill(0);

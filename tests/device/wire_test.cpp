@@ -3,6 +3,7 @@
 #include <random>
 #include <string>
 
+#include "device/wire/check.h"
 #include "device/wire/extended.h"
 #include "device/wire/line_reader.h"
 #include "device/wire/request.h"
@@ -231,6 +232,42 @@ TEST(Numbers, AreStrict) {
     EXPECT_EQ(value, 1234);
     for (const char* bad : {"", ".", "-", "nan", "1e3", "12,3", "1.2.3", "99999999999"}) {
         EXPECT_FALSE(parse_hundredths(text(bad), value)) << bad;
+    }
+}
+
+TEST(Check, IsTheCrcOfTheLineInTwoDigits) {
+    EXPECT_EQ(crc8(reinterpret_cast<const uint8_t*>("123456789"), 9, 0x07, 0), 0xF4) << "the catalogue's value";
+    LineWriter line;
+    line.text("q:12000:0:1:-12.34:55.00:-19.50:0");
+    put_check(line);
+    EXPECT_EQ(string(line.line()), "q:12000:0:1:-12.34:55.00:-19.50:0*C7");
+    const std::string checked = "R:0:12000*79";
+    Text taken = text(checked);
+    EXPECT_EQ(take_check(taken), Check::right);
+    EXPECT_EQ(string(taken), "R:0:12000");
+}
+
+TEST(Check, FindsEveryLostAndEveryChangedCharacter) {
+    const std::string checked = "R:0:12000*79";
+    for (size_t at = 0; at < checked.size(); ++at) {
+        std::string lost = checked;
+        lost.erase(at, 1);
+        Text left = text(lost);
+        EXPECT_NE(take_check(left), Check::right) << lost;
+        for (int bit = 0; bit < 8; ++bit) {
+            std::string changed = checked;
+            changed[at] = static_cast<char>(changed[at] ^ (1 << bit));
+            Text other = text(changed);
+            EXPECT_NE(take_check(other), Check::right) << changed;
+        }
+    }
+}
+
+TEST(Check, IsNotSeenWhereThereIsNone) {
+    for (const std::string line : {"", "*", "q", "*7", "q*7", "q*790", "q:79"}) {
+        Text whole = text(line);
+        EXPECT_EQ(take_check(whole), Check::none) << line;
+        EXPECT_EQ(string(whole), line);
     }
 }
 

@@ -261,6 +261,30 @@ TEST_F(SimServerTest, TheEepromFileKeepsThePosition) {
     EXPECT_EQ(extended(host).bound.count, 0);
 }
 
+TEST_F(SimServerTest, WhatTheHostWasToldIsInTheFileAlready) {
+    options_.eeprom = folder_ / "eeprom.bin";
+    options_.speed = 300;
+    start();
+    Host host = open_pty();
+    // The program may be killed at any moment after it has answered.
+    for (int target = 5000; target < 5020; ++target) {
+        const std::string before = host.ask(loop_, "p");
+        ASSERT_EQ(host.ask(loop_, "R:0:" + std::to_string(target)), "R");
+        std::string told = before;
+        while (told == before) told = host.ask(loop_, "p");
+        std::ifstream file(options_.eeprom, std::ios::binary);
+        EepromImage image{};
+        file.read(reinterpret_cast<char*>(image.data()), static_cast<std::streamsize>(image.size()));
+        SimulatedDevice after;
+        after.board().eeprom().load(image);
+        after.power_on();
+        const std::string line = after.ask("x");
+        wire::ExtendedStatus status;
+        ASSERT_TRUE(wire::parse_extended({line.data(), static_cast<unsigned>(line.size())}, status)) << line;
+        EXPECT_LE(std::abs(after.position().steps - std::stoi(told.substr(2))), status.bound.count) << told;
+    }
+}
+
 TEST_F(SimServerTest, ButtonsWeatherAndSensorObeyCommands) {
     options_.speed = 20;
     start();

@@ -33,6 +33,13 @@ TEST(Ambient, NightFallsFastThenSlowlyToItsEnd) {
     for (int s = 0; s < 8 * 3600; s += 60) EXPECT_GE(night.temperature(s), night.temperature(s + 60));
 }
 
+TEST(Ambient, CsvIsReadAsASpreadsheetWritesItOrRefusedWithTheCure) {
+    EXPECT_DOUBLE_EQ(csv("\xEF\xBB\xBFseconds,temperature,humidity\r\n0,14.5,60\r\n").temperature(0), 14.5);
+    const std::string german = csv_error("\xEF\xBB\xBFseconds;temperature;humidity\n0;14,5;60\n");
+    EXPECT_EQ(german.rfind("line 1: columns are separated by a comma, not by ';'", 0), 0U) << german;
+    EXPECT_EQ(csv_error("0,14.5,60\n3600,9.25,71\n3600,9.1,72\n"), "line 3: the seconds must grow from row to row");
+}
+
 TEST(Ambient, CsvIsStraightLinesBetweenItsRows) {
     const Ambient ambient = csv("seconds,temperature,humidity\r\n10,20,40\r\n\r\n20,-10.5,60\r\n");
     EXPECT_DOUBLE_EQ(ambient.temperature(0), 20);
@@ -47,7 +54,8 @@ TEST(Ambient, CsvMistakesNameTheLine) {
     EXPECT_EQ(csv_error("0,10\n5,nan\n"), "line 2: the temperature is a number from -60 to 85 C");
     EXPECT_EQ(csv_error("0,10\n0,11\n"), "line 2: the seconds must grow from row to row");
     EXPECT_EQ(csv_error("0,10\n1,11,50\n"), "line 2: every row has as many columns as the first");
-    EXPECT_EQ(csv_error("0;10\n"), "line 1: a row is seconds,temperature or seconds,temperature,humidity");
+    EXPECT_EQ(csv_error("0;10\n"),
+              "line 1: columns are separated by a comma, not by ';', and decimals have a point: 3600,9.25,71");
     EXPECT_EQ(csv_error("0,10,\n"), "line 1: the humidity is a number from 0 to 100 %");
     EXPECT_EQ(csv_error("-1,10\n"), "line 1: the seconds are a number from 0 to 1000000000");
     EXPECT_EQ(csv_error("0,1,2,3\n"), "line 1: a row is seconds,temperature or seconds,temperature,humidity");

@@ -69,7 +69,7 @@ TEST(Eeprom, OutlivesTwentyYearsOfTwoHundredMovesANight) {
 }
 
 TEST(Size, Fits) {
-    EXPECT_LT(ours().flash.size(), 16384U);
+    EXPECT_LT(ours().flash.size(), 24576U);
     EXPECT_LT(ours().static_ram, 1024U);
 }
 
