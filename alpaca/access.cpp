@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/host_name.hpp>
+#include <spdlog/spdlog.h>
 
+#include "alpaca/network_interfaces.h"
 #include "alpaca/parameters.h"
+#include "core/plain_text.h"
 
 namespace focus {
 namespace {
+
+constexpr std::size_t kMostRefused = 20;
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -24,6 +29,12 @@ std::string_view without_port(std::string_view authority) {
         return end == std::string_view::npos ? std::string_view() : authority.substr(1, end - 1);
     }
     return authority.substr(0, authority.find(':'));
+}
+
+/// "localhost." is localhost.
+std::string_view without_dot(std::string_view name) {
+    if (name.ends_with('.')) name.remove_suffix(1);
+    return name;
 }
 
 std::string_view without_default_port(std::string_view authority) {
@@ -73,8 +84,10 @@ HttpResponse forbidden(std::string text) {
 
 }  // namespace
 
-Access::Access(const std::vector<std::string>& listen, const std::string& user, const std::string& password)
+Access::Access(const std::vector<std::string>& listen, const std::vector<std::string>& names, const std::string& user,
+               const std::string& password)
     : names_{"localhost"} {
+    for (const std::string& name : names) names_.push_back(lower(without_dot(name)));
     for (const std::string& text : listen) {
         error_code ec;
         const auto address = asio::ip::make_address(text, ec);
@@ -89,12 +102,13 @@ Access::Access(const std::vector<std::string>& listen, const std::string& user, 
         names_.push_back(full);
         names_.push_back(first);
         names_.push_back(first + ".local");
+        for (const std::string& domain : search_domains()) names_.push_back(first + "." + lower(without_dot(domain)));
     }
     if (!user.empty() || !password.empty()) credentials_ = base64(user + ":" + password);
 }
 
 bool Access::own_host(std::string_view authority) const {
-    const std::string host = lower(without_port(authority));
+    const std::string host = lower(without_dot(without_port(authority)));
     if (std::find(names_.begin(), names_.end(), host) != names_.end()) return true;
     error_code ec;
     const auto address = asio::ip::make_address(host.substr(0, host.find('%')), ec);
@@ -103,12 +117,25 @@ bool Access::own_host(std::string_view authority) const {
     return std::find(addresses_.begin(), addresses_.end(), address.to_string()) != addresses_.end();
 }
 
+/// A router or a VPN may have given this computer a name that it does not know itself.
+HttpResponse Access::refuse_host(std::string_view authority) {
+    const std::string name = plain_text(without_dot(without_port(authority.substr(0, 300))));
+    if (refused_.size() < kMostRefused && refused_.insert(name).second) {
+        spdlog::warn(
+            "A program called this hub \"{0}\" and was refused. If that is a name of this computer, write "
+            "names = [\"{0}\"] into hub.toml.",
+            name);
+    }
+    return forbidden("\"" + name +
+                     "\" is not a name of this hub. Use its address, localhost, or this computer's name; "
+                     "or list the name under \"names\" in hub.toml.");
+}
+
 std::optional<HttpResponse> Access::refusal(const HttpRequest& request) {
     // Only HTTP/1.0 may leave the host out, and no browser speaks that.
     if (!request.host.empty() && request.host != known_host_) {
         if (!own_host(request.host)) {
-            return forbidden("\"" + std::string(request.host) +
-                             "\" is not a name of this hub. Use its address, localhost, or this computer's name.");
+            return refuse_host(request.host);
         }
         known_host_ = request.host;
     }

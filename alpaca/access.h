@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,22 +15,26 @@ namespace focus {
 
 class Access {
 public:
-    /// `listen`: literal addresses; "0.0.0.0" and "::" open it to every literal address. Empty user and password: no
-    /// credentials are asked for.
-    Access(const std::vector<std::string>& listen, const std::string& user, const std::string& password);
+    /// `listen`: literal addresses; "0.0.0.0" and "::" open it to every literal address. `names`: what else than
+    /// localhost and this computer's own name clients may call it. Empty user and password: no credentials are asked
+    /// for.
+    Access(const std::vector<std::string>& listen, const std::vector<std::string>& names, const std::string& user,
+           const std::string& password);
 
     /// The refusal this request earns, if any.
     std::optional<HttpResponse> refusal(const HttpRequest& request);
 
 private:
     bool own_host(std::string_view authority) const;
+    HttpResponse refuse_host(std::string_view authority);
 
     std::vector<std::string> names_;      ///< host names, lower case
     std::vector<std::string> addresses_;  ///< literal addresses listened on
     bool any_address_ = false;
     bool loopback_ = false;
-    std::string credentials_;  ///< base64 of user:password, empty: none asked
-    std::string known_host_;   ///< the last Host found good: most clients send the same one forever
+    std::string credentials_;        ///< base64 of user:password, empty: none asked
+    std::set<std::string> refused_;  ///< names that were told in the log
+    std::string known_host_;         ///< the last Host found good: most clients send the same one forever
 };
 
 }  // namespace focus

@@ -66,6 +66,8 @@ inline Answer bad_request(std::string text) { return {{}, AscomError::none, std:
 std::optional<Answer> not_connected(const SharedDevice& device);
 /// The refusal when no present truth is known: not connected, or the focuser does not answer.
 std::optional<Answer> no_truth(const SharedDevice& device);
+/// The position is one that there is, 0 to the maximum: clients take what they get for true.
+bool position_can_be_shown(const FocuserState& state);
 /// The sensor's reading if it is one that can be shown.
 std::optional<SensorState> shown_sensor(const FocuserState& state);
 /// What is answered while there is a probe but no reading that can be shown. Clients ask again after this one.

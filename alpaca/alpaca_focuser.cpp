@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "alpaca/hub_link.h"
+#include "alpaca/settings_action.h"
 #include "core/serial/change_settings.h"
 
 namespace focus {
@@ -62,9 +63,8 @@ Task<void> AlpacaFocuser::set_compensation(bool automatic) {
     const auto done = co_await hub->set_compensation(automatic);
     // To ASCOM there is no compensation while the coefficient is 0; the mode may be chosen before.
     if (done || done.error() != Error::unsupported || !hub->state().settings) co_return done;
-    AskLine ask = lines_of(hub);
-    SettingsEdit edit = [automatic](DeviceSettings& s) { s.set(Slot::mode, automatic ? 1 : 0); };
-    const auto written = co_await change_settings(std::move(ask), hub->settings_turn(), std::move(edit));
+    std::string mode = std::to_string(static_cast<int>(Slot::mode)) + (automatic ? "=1" : "=0");
+    const auto written = co_await hub->change_settings(std::move(mode));
     if (!written) co_return written.error();
     const auto& extended = hub->state().extended;
     if (!automatic || !extended || extended->compensation_enabled) co_return boost::system::in_place_value;
@@ -81,10 +81,23 @@ Task<DeviceSettings> AlpacaFocuser::settings() {
     co_return record->values();
 }
 
+// The hub does it, for all programs one after the other.
 Task<DeviceSettings> AlpacaFocuser::change(SettingsEdit edit) {
     const Hub hub = link_;
     AskLine ask = lines_of(hub);
-    co_return co_await change_settings(std::move(ask), hub->settings_turn(), std::move(edit));
+    const auto before = co_await read_record(std::move(ask));
+    if (!before) co_return before.error();
+    DeviceSettings wanted = before->values();
+    edit(wanted);
+    const auto line = before->line_for(wanted);
+    if (!line) co_return line.error();
+    if (line->empty()) co_return before->values();
+    std::string changes = settings_changes(before->values(), wanted);
+    const auto taken = co_await hub->change_settings(std::move(changes));
+    if (!taken) co_return taken.error();
+    const auto now = SettingsRecord::parse(*taken);
+    if (!now) co_return now.error();
+    co_return now->values();
 }
 
 Task<std::string> AlpacaFocuser::command(std::string line) {

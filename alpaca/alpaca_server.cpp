@@ -10,6 +10,7 @@
 #include "alpaca/alpaca_device.h"
 #include "alpaca/discovery.h"
 #include "alpaca/parameters.h"
+#include "core/plain_text.h"
 
 namespace focus {
 namespace {
@@ -65,6 +66,20 @@ std::optional<std::uint32_t> read_id(std::string_view text, std::string_view nam
     return value ? parse_id(*value) : 0U;
 }
 
+/// Where the parameters of a PUT went, if not where they belong.
+std::string cure_for(const HttpRequest& request) {
+    constexpr std::string_view kForm = "application/x-www-form-urlencoded";
+    const std::string_view type = request.content_type.substr(0, request.content_type.find(';'));
+    if (!request.body.empty() && !type.empty() && !equals_ignoring_case(type, kForm)) {
+        return " The body must be " + std::string(kForm) + ", such as Position=12000; this one is called " +
+               plain_text(type.substr(0, 60)) + ".";
+    }
+    if (request.body.empty() && !request.query.empty()) {
+        return " The parameters of a PUT stand in its body (" + std::string(kForm) + "), not in the address.";
+    }
+    return {};
+}
+
 bool begins(std::string_view path, std::string_view root) {
     return path.substr(0, root.size()) == root && (path.size() == root.size() || path[root.size()] == '/');
 }
@@ -73,7 +88,9 @@ bool begins(std::string_view path, std::string_view root) {
 
 struct AlpacaServer::Impl : std::enable_shared_from_this<Impl> {
     Impl(asio::any_io_executor on, AlpacaOptions with)
-        : executor(std::move(on)), options(std::move(with)), access(options.listen, options.user, options.password) {}
+        : executor(std::move(on)),
+          options(std::move(with)),
+          access(options.listen, options.names, options.user, options.password) {}
 
     void handle(const HttpRequest& request, const ReplyPtr& reply);
     void handle_api(const HttpRequest& request, const ReplyPtr& reply);
@@ -160,10 +177,11 @@ void AlpacaServer::Impl::handle_api(const HttpRequest& request, const ReplyPtr& 
     if (get) return send_answer(reply, *ids, member->initial, member->get(*device, request.query));
     // A member that can be read gives its Value there, not in the answer to a PUT.
     const std::string_view initial = member->get ? std::string_view() : member->initial;
-    asio::co_spawn(executor, member->put(device, std::string(request.body)),
-                   [reply, ids, initial](const std::exception_ptr& broken, const Answer& answer) {
-                       if (!broken) send_answer(reply, *ids, initial, answer);
-                   });
+    auto done = [reply, ids, initial, cure = cure_for(request)](const std::exception_ptr& broken, Answer answer) {
+        if (answer.status == 400) answer.text += cure;
+        if (!broken) send_answer(reply, *ids, initial, answer);
+    };
+    asio::co_spawn(executor, member->put(device, std::string(request.body)), std::move(done));
 }
 
 void AlpacaServer::Impl::handle_management(const HttpRequest& request, const ReplyPtr& reply) {
@@ -205,6 +223,9 @@ Result<void> AlpacaServer::Impl::listen() {
                                             if (const auto impl = self.lock()) impl->handle(request, reply);
                                         });
     error_code last = asio::error::invalid_argument;
+    const bool everywhere = std::find(options.listen.begin(), options.listen.end(), "0.0.0.0") != options.listen.end();
+    const bool no_ipv6 = std::none_of(options.listen.begin(), options.listen.end(),
+                                      [](const std::string& text) { return text.find(':') != std::string::npos; });
     for (const std::string& address : options.listen) {
         const auto bound = http->listen(address, port != 0 ? port : options.port);
         error_code ec;
@@ -222,6 +243,8 @@ Result<void> AlpacaServer::Impl::listen() {
         if (!v6 || !absent) return last;
     }
     if (port == 0) return last;
+    // "localhost" is ::1 to some programs on this computer. Where another server has that, so be it.
+    if (everywhere && no_ipv6) (void)http->listen("::1", port);
     failure.clear();
     return {};
 }

@@ -16,6 +16,7 @@ namespace focus {
 
 struct AlpacaOptions {
     std::vector<std::string> listen{"127.0.0.1", "::1"};  ///< addresses; "0.0.0.0" and "::" mean the network
+    std::vector<std::string> names;                       ///< further host names that clients may call this hub by
     unsigned short port = 11111;                          ///< 0: any free one
     unsigned short discovery_port = 32227;                ///< 0: no discovery
     std::string server_name = "FocuserLink hub";

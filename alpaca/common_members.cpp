@@ -5,6 +5,7 @@
 
 #include "alpaca/alpaca_device.h"
 #include "alpaca/parameters.h"
+#include "alpaca/settings_action.h"
 
 namespace focus {
 namespace {
@@ -70,9 +71,46 @@ asio::awaitable<Answer> put_disconnect(std::shared_ptr<SharedDevice> device, std
     co_return Answer();
 }
 
-asio::awaitable<Answer> put_action(std::shared_ptr<SharedDevice>, std::string body) {
-    if (!find_parameter(body, "Action", NameCase::exact)) co_return bad_request("Action is missing.");
-    co_return error_answer(AscomError::not_implemented, "This device has no actions.");
+/// By how many steps the position may be wrong either way, "0" when it is certain.
+constexpr std::string_view kUncertainty = "PositionUncertainty";
+
+Answer get_supportedactions(const SharedDevice& device, std::string_view) {
+    if (device.kind != DeviceKind::focuser) return value_answer("[]");
+    return value_answer("[" + to_json(kUncertainty) + "," + to_json(kChangeSettings) + "]");
+}
+
+Answer position_uncertainty(const FocuserState& state) {
+    if (!state.extended) {
+        return error_answer(AscomError::not_implemented, "This focuser cannot say whether its position is certain.");
+    }
+    return value_of(std::string_view(std::to_string(state.extended->bound.count)));
+}
+
+asio::awaitable<Answer> change_by_action(std::shared_ptr<SharedDevice> device, std::string changes) {
+    std::string mistake;
+    auto edit = parse_settings_changes(changes, mistake);
+    if (!edit) co_return error_answer(AscomError::invalid_value, mistake);
+    SettingsEdit wanted = std::move(*edit);
+    const auto taken = co_await device->focuser->change(std::move(wanted));
+    if (!taken) co_return error_answer(taken.error());
+    co_return value_of(std::string_view(settings_text(*taken)));
+}
+
+asio::awaitable<Answer> put_action(std::shared_ptr<SharedDevice> device, std::string body) {
+    const auto action = find_parameter(body, "Action", NameCase::exact);
+    if (!action) co_return bad_request("Action is missing.");
+    if (device->kind != DeviceKind::focuser) {
+        co_return error_answer(AscomError::not_implemented, "This device has no actions.");
+    }
+    const bool changes = equals_ignoring_case(*action, kChangeSettings);
+    if (!changes && !equals_ignoring_case(*action, kUncertainty)) {
+        co_return error_answer(AscomError::action_not_implemented,
+                               "There is no such action; there are PositionUncertainty and ChangeSettings.");
+    }
+    if (auto refusal = not_connected(*device)) co_return *refusal;
+    if (!changes) co_return position_uncertainty(device->focuser->state());
+    std::string parameters = find_parameter(body, "Parameters", NameCase::exact).value_or("");
+    co_return co_await change_by_action(std::move(device), std::move(parameters));
 }
 
 /// The part that the three ways to send a line have in common: the device's answer line, or an Answer that says why
@@ -139,7 +177,7 @@ constexpr Member kCommonMembers[] = {
      nullptr},
     {"name", "\"\"",
      [](const SharedDevice& device, std::string_view) { return value_of(std::string_view(device.name)); }, nullptr},
-    {"supportedactions", "[]", [](const SharedDevice&, std::string_view) { return value_answer("[]"); }, nullptr},
+    {"supportedactions", "[]", get_supportedactions, nullptr},
     {"connect", "", nullptr, put_connect},
     {"disconnect", "", nullptr, put_disconnect},
     {"action", "\"\"", nullptr, put_action},
@@ -174,6 +212,11 @@ std::optional<Answer> no_truth(const SharedDevice& device) {
     const FocuserState& state = device.focuser->state();
     if (is_fresh(state)) return std::nullopt;
     return error_answer(AscomError::disconnected, why_not_fresh(state));
+}
+
+bool position_can_be_shown(const FocuserState& state) {
+    const int32_t furthest = state.settings ? (*state.settings)[Slot::maximum] : INT32_MAX;
+    return state.position.steps >= 0 && state.position.steps <= furthest;
 }
 
 std::optional<SensorState> shown_sensor(const FocuserState& state) {

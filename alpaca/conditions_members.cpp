@@ -1,4 +1,5 @@
 // The members of the ObservingConditions: the focuser's thermometer and hygrometer.
+#include <algorithm>
 #include <array>
 #include <boost/asio/steady_timer.hpp>
 
@@ -71,15 +72,24 @@ Answer get_sensordescription(const SharedDevice&, std::string_view query) {
                                          : "Air temperature in degrees Celsius, at the focuser's probe"));
 }
 
+/// Seconds since the sensor was read, by the device's own word where it has one: a status tells an old reading like a
+/// new one. -1: never.
+double age_of_reading(const FocuserState& state) {
+    if (state.sensor_at == Clock::time_point()) return -1;
+    const auto since = [now = Clock::now()](Clock::time_point then) {
+        return std::chrono::duration<double>(now - then).count();
+    };
+    const bool told = state.extended && state.extended->sensor_age >= 0;
+    return std::max(since(state.sensor_at), told ? state.extended->sensor_age + since(state.extended_at) : 0.0);
+}
+
 Answer get_timesincelastupdate(const SharedDevice& device, std::string_view query) {
     const auto name = find_parameter(query, "SensorName", NameCase::any);
     if (!name) return bad_request("SensorName is missing.");
     if (holds(kAbsent, *name)) return absent();
     if (!name->empty() && !holds(kSensors, *name)) return no_such(*name);
     if (auto refusal = not_connected(device)) return *refusal;
-    const Clock::time_point read_at = device.focuser->state().sensor_at;
-    if (read_at == Clock::time_point()) return value_of(-1.0);
-    return value_of(std::chrono::duration<double>(Clock::now() - read_at).count());
+    return value_of(age_of_reading(device.focuser->state()));
 }
 
 constexpr Member kConditionsMembers[] = {

@@ -70,7 +70,7 @@ std::string device_state(const SharedDevice& device) {
         const auto sensor = shown_sensor(state);
         if (device.kind == DeviceKind::focuser) {
             add(out, "IsMoving", state.commanded);
-            add(out, "Position", state.position.steps);
+            if (position_can_be_shown(state)) add(out, "Position", state.position.steps);
         }
         if (sensor) add(out, "Temperature", sensor->temperature);
         if (sensor && device.kind == DeviceKind::conditions) {

@@ -25,6 +25,13 @@ Answer from_state(const SharedDevice& device, std::string_view) {
     return Read(device.focuser->state());
 }
 
+Answer read_position(const FocuserState& state) {
+    if (position_can_be_shown(state)) return value_of(state.position.steps);
+    return error_answer(AscomError::bad_reply, "The focuser reports the position " +
+                                                   std::to_string(state.position.steps) + ", outside 0 to " +
+                                                   std::to_string(maximum(state).steps) + ".");
+}
+
 Answer read_maximum(const FocuserState& state) { return value_of(maximum(state).steps); }
 
 Answer read_stepsize(const FocuserState& state) {
@@ -69,7 +76,7 @@ asio::awaitable<Answer> put_tempcomp(std::shared_ptr<SharedDevice> device, std::
 }
 
 constexpr Member kFocuserMembers[] = {
-    {"position", "0", from_state<[](const FocuserState& state) { return value_of(state.position.steps); }>, nullptr},
+    {"position", "0", from_state<read_position>, nullptr},
     {"ismoving", "false", from_state<[](const FocuserState& state) { return value_of(state.commanded); }>, nullptr},
     {"absolute", "false", from_state<[](const FocuserState&) { return value_of(true); }>, nullptr},
     {"maxincrement", "0", from_state<read_maximum>, nullptr},

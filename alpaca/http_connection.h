@@ -105,7 +105,9 @@ private:
     asio::steady_timer sweep_timer_;
     asio::steady_timer empty_;  ///< cancelled when the last connection has left
     HttpTime sweep_at_ = HttpTime::max();
-    HttpTime next_warning_{};  ///< that descriptors are short; before then it is not said again
+    void warn(const std::string& words);
+
+    HttpTime next_warning_{};  ///< before then nothing is said again
     std::unique_ptr<HttpRequestReader> spare_;
     std::time_t date_second_ = 0;
     std::string date_;

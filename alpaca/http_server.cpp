@@ -48,11 +48,7 @@ void HttpServerCore::accept(Acceptor& acceptor) {
             ec != boost::system::errc::too_many_files_open_in_system) {
             return core->accept(acceptor);  // that client is gone again
         }
-        const HttpTime now = std::chrono::steady_clock::now();
-        if (now >= core->next_warning_) {
-            core->next_warning_ = now + 1min;
-            spdlog::warn("no descriptors are left, new clients have to wait: {}", ec.message());
-        }
+        core->warn("no descriptors are left, new clients have to wait: " + ec.message());
         auto pause = std::make_shared<asio::steady_timer>(core->executor, 200ms);
         pause->async_wait([core, &acceptor, pause](const error_code&) {
             if (acceptor.is_open()) core->accept(acceptor);
@@ -60,11 +56,20 @@ void HttpServerCore::accept(Acceptor& acceptor) {
     });
 }
 
+/// At most once a minute.
+void HttpServerCore::warn(const std::string& words) {
+    const HttpTime now = std::chrono::steady_clock::now();
+    if (now < next_warning_) return;
+    next_warning_ = now + 1min;
+    spdlog::warn("{}", words);
+}
+
 void HttpServerCore::admit(tcp::socket socket) {
     error_code ec;
     socket.non_blocking(true, ec);
     if (ec) return;
     if (count >= limits.connections) {
+        warn(std::to_string(count) + " clients are connected: no more are let in");
         constexpr std::string_view kFull =
             "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain\r\nContent-Length: 26\r\n"
             "Connection: close\r\n\r\nToo many open connections.";
@@ -163,9 +168,9 @@ void HttpServerCore::left() {
     empty_.cancel();
 }
 
-HttpServer::HttpServer(asio::any_io_executor executor, HttpHandler handler, HttpLimits limits)
-    : core_(std::make_shared<HttpServerCore>(std::move(executor), std::move(handler), limits)) {
-    allow_connections(limits.connections);
+HttpServer::HttpServer(asio::any_io_executor executor, HttpHandler handler, HttpLimits limits) {
+    limits.connections = allow_connections(limits.connections);
+    core_ = std::make_shared<HttpServerCore>(std::move(executor), std::move(handler), limits);
 }
 
 HttpServer::~HttpServer() {

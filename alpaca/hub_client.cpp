@@ -5,11 +5,13 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/core/detail/base64.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/json.hpp>
 #include <random>
 
 #include "alpaca/ascom_error.h"
+#include "alpaca/hub_answer.h"
 #include "alpaca/parameters.h"
+#include "core/plain_text.h"
+#include "core/resolve.h"
 #include "core/serial/turn.h"
 
 namespace focus {
@@ -20,14 +22,10 @@ namespace http = beast::http;
 using tcp = asio::ip::tcp;
 
 constexpr std::size_t kLargestAnswer = 65536;
-constexpr std::size_t kLongestMessage = 300;
+constexpr std::size_t kLongestQuoted = 300;
 
 /// What a stranger sent, fit for one line of a message.
-std::string plain(std::string_view text) {
-    std::string out;
-    for (const char c : text.substr(0, kLongestMessage)) out += static_cast<unsigned char>(c) < 0x20U ? ' ' : c;
-    return out;
-}
+std::string plain(std::string_view text) { return plain_text(text.substr(0, kLongestQuoted)); }
 
 std::string basic_credentials(const AlpacaAddress& address) {
     if (address.user.empty()) return {};
@@ -41,15 +39,15 @@ std::string basic_credentials(const AlpacaAddress& address) {
 
 struct HubClient::Impl {
     Impl(const asio::any_io_executor& where, AlpacaAddress to, std::string kind)
-        : address(std::move(to)), device(std::move(kind)), stream(where), resolver(where), turn(where) {
+        : address(std::move(to)), device(std::move(kind)), stream(where), turn(where) {
         std::random_device seed;
         client_id = seed() | 1U;
     }
 
     Task<HubValue> request(http::verb verb, std::string member, std::string form, Condition wanted,
                            std::chrono::milliseconds patience);
-    asio::awaitable<error_code> open();
-    asio::awaitable<error_code> exchange(http::request<http::string_body>& message);
+    asio::awaitable<error_code> open(std::chrono::steady_clock::time_point by);
+    asio::awaitable<error_code> exchange(http::request<http::string_body>& message, const Condition& wanted);
     Result<HubValue> judge();
     error_code transport_failure(error_code error);
     error_code fail(error_code error, std::string words) {
@@ -65,7 +63,6 @@ struct HubClient::Impl {
     AlpacaAddress address;
     std::string device;
     beast::tcp_stream stream;
-    tcp::resolver resolver;
     Turn turn;
     beast::flat_buffer buffer{kLargestAnswer};
     http::response<http::string_body> response;
@@ -73,28 +70,28 @@ struct HubClient::Impl {
     int ascom_number = 0;
     std::uint32_t client_id;
     std::uint32_t transaction = 0;
+    unsigned closings = 0;  ///< of the owner
 };
 
-asio::awaitable<error_code> HubClient::Impl::open() {
+asio::awaitable<error_code> HubClient::Impl::open(std::chrono::steady_clock::time_point by) {
     close();
-    error_code literal;
-    const auto ip = asio::ip::make_address(address.host, literal);
-    if (!literal) {
-        const tcp::endpoint endpoint(ip, static_cast<unsigned short>(std::stoul(address.port)));
-        const auto [error] = co_await stream.async_connect(endpoint, use_result);
-        if (error) co_return error;
-    } else {
-        const auto [unknown, found] = co_await resolver.async_resolve(address.host, address.port, use_result);
-        if (unknown) co_return unknown;
-        const auto [error, endpoint] = co_await stream.async_connect(found, use_result);
-        if (error) co_return error;
-    }
+    const unsigned before = closings;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(by - std::chrono::steady_clock::now());
+    const auto found = co_await resolve(address.host, address.port, left);
+    if (closings != before) co_return asio::error::operation_aborted;
+    if (!found) co_return found.error();
+    stream.expires_at(by);
+    const auto [error, endpoint] = co_await stream.async_connect(*found, use_result);
+    if (error) co_return error;
     error_code ignored;
     stream.socket().set_option(tcp::no_delay(true), ignored);
     co_return error_code();
 }
 
-asio::awaitable<error_code> HubClient::Impl::exchange(http::request<http::string_body>& message) {
+/// `wanted` is asked at the last moment before every sending.
+asio::awaitable<error_code> HubClient::Impl::exchange(http::request<http::string_body>& message,
+                                                      const Condition& wanted) {
+    if (wanted && !wanted()) co_return Error::cancelled;
     const auto [unsent, sent] = co_await http::async_write(stream, message, use_result);
     if (unsent) co_return unsent;
     http::response_parser<http::string_body> parser;
@@ -109,7 +106,6 @@ Task<HubValue> HubClient::Impl::request(http::verb verb, std::string member, std
                                         std::chrono::milliseconds patience) {
     const Turn::Held held = co_await turn.take();
     if (!held) co_return Error::cancelled;
-    if (wanted && !wanted()) co_return Error::cancelled;
     std::string ids = "ClientID=" + std::to_string(client_id) + "&ClientTransactionID=" + std::to_string(++transaction);
     if (!form.empty()) ids += "&" + form;
     std::string target = "/api/v1/" + device + "/" + address.number + "/" + member;
@@ -127,18 +123,23 @@ Task<HubValue> HubClient::Impl::request(http::verb verb, std::string member, std
     message.prepare_payload();
 
     ascom_number = 0;
-    stream.expires_after(patience);
+    const auto by = std::chrono::steady_clock::now() + patience;
+    stream.expires_at(by);
     error_code error;
     const bool reused = stream.socket().is_open();
-    if (!reused) error = co_await open();
-    if (!error) error = co_await exchange(message);
+    if (!reused) error = co_await open(by);
+    if (!error) error = co_await exchange(message, wanted);
     const bool closed_by_hub = error == http::error::end_of_stream || error == asio::error::connection_reset ||
                                error == asio::error::connection_aborted || error == asio::error::broken_pipe ||
                                error == asio::error::eof;
     if (reused && closed_by_hub) {
         // It was closed while nothing was under way: this request was not looked at.
-        error = co_await open();
-        if (!error) error = co_await exchange(message);
+        error = co_await open(by);
+        if (!error) error = co_await exchange(message, wanted);
+    }
+    if (error == Error::cancelled) {
+        stream.expires_never();
+        co_return fail(Error::cancelled, "");
     }
     if (error) {
         close();
@@ -151,13 +152,13 @@ Task<HubValue> HubClient::Impl::request(http::verb verb, std::string member, std
 
 error_code HubClient::Impl::transport_failure(error_code error) {
     const std::string hub = "The hub at " + address.authority();
-    if (error == beast::error::timeout || error == asio::error::timed_out) {
+    if (error == beast::error::timeout || error == asio::error::timed_out || error == Error::timeout) {
         return fail(Error::timeout, hub + " does not answer.");
     }
     if (error == asio::error::operation_aborted || error == asio::error::bad_descriptor)
         return fail(Error::cancelled, "");
     if (error == asio::error::connection_refused) {
-        return fail(Error::disconnected, "No hub runs at " + address.authority() + ": start focuserlinkd there.");
+        return fail(error, "No hub runs at " + address.authority() + ": start focuserlinkd there.");
     }
     if (error.category() == asio::error::get_netdb_category()) {
         return fail(Error::disconnected, "No computer called " + address.host + " is known: " + error.message() + ".");
@@ -183,26 +184,19 @@ Result<HubValue> HubClient::Impl::judge() {
         return fail(Error::unsupported,
                     hub + " refuses " + device + " " + address.number + " (" + status + "): " + plain(body));
     }
-    error_code bad;
-    const boost::json::value json = boost::json::parse(body, bad);
-    const boost::json::object* answer = bad ? nullptr : json.if_object();
-    const boost::json::value* number = answer == nullptr ? nullptr : answer->if_contains("ErrorNumber");
-    if (number == nullptr || !number->is_int64()) {
+    HubAnswer answer = read_hub_answer(body);
+    if (!answer.alpaca) {
         return fail(Error::bad_reply, "What answers at " + address.authority() + " is not an Alpaca hub.");
     }
-    if (number->get_int64() != 0) {
-        const auto* words = answer->if_contains("ErrorMessage");
-        const bool known = words != nullptr && words->is_string() && !words->get_string().empty();
-        ascom_number = static_cast<int>(std::clamp<std::int64_t>(number->get_int64(), -1, 0xFFFF));
-        return fail(from_ascom(ascom_number),
-                    known ? plain(words->get_string()) : "The hub reports error " + std::to_string(ascom_number));
+    if (answer.number != 0) {
+        ascom_number = answer.number;
+        return fail(from_ascom(answer.number),
+                    answer.message.empty() ? "The hub reports error " + std::to_string(answer.number) : answer.message);
     }
     HubValue value;
-    if (const auto* given = answer->if_contains("Value")) {
-        if (given->is_string()) value.text = std::string(given->get_string());
-        if (given->is_bool()) value.flag = given->get_bool();
-        value.json = *given;
-    }
+    if (answer.value.is_string()) value.text = std::string(answer.value.get_string());
+    if (answer.value.is_bool()) value.flag = answer.value.get_bool();
+    value.json = std::move(answer.value);
     return value;
 }
 
@@ -228,12 +222,19 @@ Task<std::string> HubClient::line(std::string line) {
     co_return std::move(answer->text);
 }
 
+Task<std::string> HubClient::action(std::string name, std::string parameters) {
+    std::string form = "Action=" + encode_form_text(name) + "&Parameters=" + encode_form_text(parameters);
+    Result<HubValue> answer = co_await put("action", std::move(form));
+    if (!answer) co_return answer.error();
+    co_return std::move(answer->text);
+}
+
 const std::string& HubClient::failure() const { return impl_->failure; }
 
 int HubClient::ascom_number() const { return impl_->ascom_number; }
 
 void HubClient::close() {
-    impl_->resolver.cancel();
+    ++impl_->closings;
     impl_->close();
 }
 

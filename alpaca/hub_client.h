@@ -27,7 +27,7 @@ public:
     HubClient(const asio::any_io_executor& executor, AlpacaAddress address, std::string device = "focuser");
     ~HubClient();
 
-    /// What to do before sending, once it is this request's turn; false: do not send, Error::cancelled.
+    /// Asked before every sending, also the second one by a new connection; false: do not send, Error::cancelled.
     using Condition = std::function<bool()>;
 
     /// `form`: further parameters, encoded, such as "Position=5".
@@ -36,6 +36,8 @@ public:
                        std::chrono::milliseconds patience = std::chrono::seconds(3));
     /// One line of the wire, and the device's line.
     Task<std::string> line(std::string line);
+    /// An action of the device, and what it answers.
+    Task<std::string> action(std::string name, std::string parameters);
 
     /// The last error in words that say what to do.
     const std::string& failure() const;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <cctype>
 
+#include "alpaca/settings_action.h"
+#include "alpaca/standard_focuser.h"
 #include "core/serial/connection.h"
+#include "core/spawn.h"
 
 namespace focus {
 namespace {
@@ -20,6 +22,8 @@ constexpr milliseconds kLastRetry = 4s;
 /// PUT connected waits for a focuser that boots; hubs answer within 3 s.
 constexpr milliseconds kConnectPatience = 5s;
 
+constexpr unsigned kSlowTurns = 5;  // of polls of another maker's focuser
+
 }  // namespace
 
 HubLink::HubLink(const asio::any_io_executor& executor, const AlpacaAddress& address)
@@ -27,15 +31,14 @@ HubLink::HubLink(const asio::any_io_executor& executor, const AlpacaAddress& add
       polls_(executor, address),
       requests_(executor, address),
       halts_(executor, address),
-      snapshot_(address.shown()),
+      snapshot_(address.shown(), Snapshot::Way::hub),
       state_(snapshot_.state()),
-      pause_(executor),
-      settings_turn_(executor) {}
+      pause_(executor) {}
 
 void HubLink::start() {
     if (std::exchange(started_, true)) return;
-    asio::co_spawn(
-        executor_, [self = shared_from_this()] { return self->run(); }, asio::detached);
+    auto running = [self = shared_from_this()]() { return self->run(); };
+    spawn(executor_, std::move(running));
 }
 
 void HubLink::stop() {
@@ -63,21 +66,20 @@ asio::awaitable<void> HubLink::run() {
 asio::awaitable<bool> HubLink::connect() {
     auto done = co_await polls_.put("connected", "Connected=true", {}, kConnectPatience);
     // A hub whose focuser is connected already says so even if the cable is broken; this asks for the truth.
-    if (done) done = co_await polls_.get("position");
+    if (done) done = co_await polls_.get("ismoving");
+    // The halt's own connection is open before it is needed.
+    if (done) (void)co_await halts_.get("interfaceversion");
     if (!done) {
         fail(done.error(), polls_);
         co_return false;
     }
     const auto identity = co_await polls_.line("#");
-    if (!identity || !snapshot_.identity(*identity)) {
-        if (!identity) {
-            fail(identity.error(), polls_);
-        } else {
-            snapshot_.disconnected(Error::unsupported, "The hub's device is not a FocuserLink focuser.");
-            publish();
-        }
+    if (!identity && identity.error() != Error::unsupported) {
+        fail(identity.error(), polls_);
         co_return false;
     }
+    standard_ = !identity || !snapshot_.identity(*identity);
+    if (standard_ && !co_await connect_standard()) co_return false;
     for (const char letter : std::string(snapshot_.open_device() ? "ufvxq" : "ufq")) {
         const auto answer = co_await read(polls_, std::string(1, letter));
         if (answer) continue;
@@ -91,9 +93,46 @@ asio::awaitable<bool> HubLink::connect() {
     co_return true;
 }
 
+asio::awaitable<bool> HubLink::connect_standard() {
+    const auto absolute = co_await polls_.get("absolute");
+    if (absolute && !absolute->flag) {
+        snapshot_.disconnected(Error::unsupported,
+                               "The focuser at " + state_.address + " knows no positions and cannot be used.");
+        publish();
+        co_return false;
+    }
+    const auto name = co_await polls_.get("name");
+    if (!name) {
+        fail(name.error(), polls_);
+        co_return false;
+    }
+    snapshot_.begin_device(name->text);
+    const auto maximum = co_await standard_maximum(polls_);
+    const auto read = co_await read_compensation(polls_);
+    if (!read || !maximum) {
+        fail(maximum ? read.error() : maximum.error(), polls_);
+        co_return false;
+    }
+    standard_maximum_ = *maximum;
+    co_return true;
+}
+
+Task<void> HubLink::read_compensation(HubClient& client) {
+    const auto compensates = co_await standard_compensation(client);
+    if (!compensates) co_return compensates.error();
+    standard_compensation_ = *compensates;
+    co_return boost::system::in_place_value;
+}
+
+Task<std::string> HubLink::say(HubClient& client, std::string line) {
+    if (!standard_) co_return co_await client.line(std::move(line));
+    const Position target = state_.commanded ? state_.target : state_.position;
+    co_return co_await standard_answer(client, std::move(line), target);
+}
+
 Task<std::string> HubLink::read(HubClient& client, std::string line) {
     const unsigned before = actions_;
-    const auto answer = co_await client.line(line);
+    const auto answer = co_await say(client, line);
     // An answer from before a move was accepted must not end it.
     if (answer && before == actions_ && !answer->starts_with('!')) snapshot_.answered(line, *answer, Clock::now());
     co_return answer;
@@ -118,6 +157,11 @@ asio::awaitable<void> HubLink::poll() {
 Task<void> HubLink::poll_once() {
     const auto status = co_await read(polls_, "q");
     if (!status) co_return status.error();
+    if (standard_) {
+        hub_moves_ = snapshot_.state().moving;
+        if (turn_of_slow_++ % kSlowTurns == 0) co_return co_await read_compensation(polls_);
+        co_return boost::system::in_place_value;
+    }
     if (snapshot_.state().moving) {
         const auto moves = co_await polls_.get("ismoving");
         if (!moves) co_return moves.error();
@@ -135,6 +179,7 @@ Task<void> HubLink::poll_once() {
 }
 
 Task<void> HubLink::read_what_changed() {
+    if (standard_) co_return co_await read_compensation(requests_);
     for (const char letter : std::string(snapshot_.open_device() ? "ufxq" : "ufq")) {
         const auto answer = co_await read(requests_, std::string(1, letter));
         if (!answer) co_return answer.error();
@@ -181,10 +226,23 @@ Task<void> HubLink::set_compensation(bool automatic) {
     co_return co_await read_what_changed();
 }
 
+Task<std::string> HubLink::change_settings(std::string changes) {
+    const auto self = shared_from_this();
+    if (state_.link != Link::connected) co_return state_.fault ? state_.fault : error_code(Error::disconnected);
+    std::string name(kChangeSettings);
+    const auto line = co_await requests_.action(std::move(name), std::move(changes));
+    if (!line) co_return line;
+    ++actions_;
+    snapshot_.answered("u", *line, Clock::now());
+    publish();
+    poll_soon();
+    co_return line;
+}
+
 Task<std::string> HubLink::send(std::string line) {
     const auto self = shared_from_this();
     if (state_.link != Link::connected) co_return state_.fault ? state_.fault : error_code(Error::disconnected);
-    const auto answer = co_await requests_.line(line);
+    const auto answer = co_await say(requests_, line);
     if (!answer || answer->starts_with('!')) co_return answer;
     const bool acts = std::isupper(static_cast<unsigned char>(line[0])) != 0;
     if (acts) ++actions_;
@@ -230,6 +288,10 @@ Subscription HubLink::on_change(std::function<void(const FocuserState&)> callbac
 void HubLink::publish() {
     state_ = snapshot_.state();
     if (state_.moving && hub_moves_) state_.commanded = true;
+    if (standard_) {
+        state_.compensation = standard_compensation_;
+        state_.standard_maximum = standard_maximum_;
+    }
     // A copy: a callback may add or remove callbacks.
     std::vector<std::weak_ptr<std::function<void(const FocuserState&)>>> listeners;
     for (const auto& entry : callbacks_) listeners.push_back(entry.second);

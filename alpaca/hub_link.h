@@ -29,7 +29,8 @@ public:
     Task<std::string> send(std::string line);
     /// The same with refusals as errors.
     Task<std::string> send_accepted(std::string line);
-    Turn& settings_turn() { return settings_turn_; }
+    /// By the action ChangeSettings; gives the record that the device has then, as a line of the wire.
+    Task<std::string> change_settings(std::string changes);
 
 private:
     using Callback = std::shared_ptr<std::function<void(const FocuserState&)>>;
@@ -39,6 +40,11 @@ private:
     asio::awaitable<bool> connect();
     asio::awaitable<void> poll();
     Task<void> poll_once();
+    /// Of another maker's focuser: by the standard members. False: as `connect`.
+    asio::awaitable<bool> connect_standard();
+    Task<void> read_compensation(HubClient& client);
+    /// A line of the wire and its answer.
+    Task<std::string> say(HubClient& client, std::string line);
     Task<std::string> read(HubClient& client, std::string line);
     Task<void> read_what_changed();
     asio::awaitable<void> pause(std::chrono::milliseconds time);
@@ -51,11 +57,13 @@ private:
     Snapshot snapshot_;
     FocuserState state_;  ///< the snapshot, and what the hub says of other clients' moves
     bool hub_moves_ = false;
+    bool standard_ = false;  ///< another maker's focuser
+    Compensation standard_compensation_ = Compensation::off;
+    Position standard_maximum_;
     unsigned actions_ = 0;  ///< requests that changed something; what was polled meanwhile may be older
     unsigned halts_asked_ = 0;
     unsigned turn_of_slow_ = 0;  ///< which of the rarely changing lines is asked for next
     asio::steady_timer pause_;
-    Turn settings_turn_;
     std::map<int, Callback> callbacks_;
     int next_callback_ = 0;
     bool poll_soon_ = false;

@@ -1,31 +1,33 @@
 #include "alpaca/hub_search.h"
 
 #include <algorithm>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/json.hpp>
 #include <set>
 
 #include "alpaca/discovery.h"
+#include "core/resolve.h"
 
 namespace focus {
 namespace {
 
 namespace beast = boost::beast;
 namespace http = beast::http;
-namespace json = boost::json;
 
 constexpr std::size_t kLargestList = 256UL * 1024;
 
-Task<std::string> get(std::string host, std::string port, std::string path, std::chrono::milliseconds patience) {
-    const auto executor = co_await asio::this_coro::executor;
-    asio::ip::tcp::resolver resolver(executor);
-    const auto [unresolved, endpoints] = co_await resolver.async_resolve(host, port, use_result);
-    if (unresolved) co_return unresolved;
-    beast::tcp_stream stream(executor);
-    stream.expires_after(patience);
-    const auto [unconnected, endpoint] = co_await stream.async_connect(endpoints, use_result);
+struct Page {
+    unsigned status = 0;
+    std::string body;
+};
+
+Task<Page> get(std::string host, std::string port, std::string path, std::chrono::milliseconds patience) {
+    const auto by = std::chrono::steady_clock::now() + patience;
+    const auto endpoints = co_await resolve(host, port, patience);
+    if (!endpoints) co_return endpoints.error();
+    beast::tcp_stream stream(co_await asio::this_coro::executor);
+    stream.expires_at(by);
+    const auto [unconnected, endpoint] = co_await stream.async_connect(*endpoints, use_result);
     if (unconnected) co_return unconnected;
     http::request<http::empty_body> request(http::verb::get, path, 11);
     const bool ipv6 = host.find(':') != std::string::npos;
@@ -38,50 +40,30 @@ Task<std::string> get(std::string host, std::string port, std::string path, std:
     parser.body_limit(kLargestList);
     const auto [unread, size] = co_await http::async_read(stream, buffer, parser, use_result);
     if (unread) co_return unread;
-    if (parser.get().result_int() != 200) co_return Error::unsupported;
-    co_return parser.get().body();
-}
-
-/// The focusers of a configureddevices answer; what does not look like one is passed over.
-std::vector<HubFocuser> focusers_in(const std::string& text, const std::string& host_port) {
-    std::vector<HubFocuser> focusers;
-    error_code error;
-    const json::value answer = json::parse(text, error);
-    const json::object* object = error ? nullptr : answer.if_object();
-    const json::value* value = object == nullptr ? nullptr : object->if_contains("Value");
-    const json::array* devices = value == nullptr ? nullptr : value->if_array();
-    if (devices == nullptr) return focusers;
-    for (const json::value& device : *devices) {
-        const json::object* entry = device.if_object();
-        const json::value* kind = entry == nullptr ? nullptr : entry->if_contains("DeviceType");
-        const json::value* number = entry == nullptr ? nullptr : entry->if_contains("DeviceNumber");
-        const json::value* id = entry == nullptr ? nullptr : entry->if_contains("UniqueID");
-        const json::value* name = entry == nullptr ? nullptr : entry->if_contains("DeviceName");
-        if (kind == nullptr || number == nullptr || !kind->is_string() || !number->is_int64()) continue;
-        std::string type(kind->get_string());
-        for (char& c : type) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        if (type != "focuser") continue;
-        focusers.push_back({name != nullptr && name->is_string() ? std::string(name->get_string()) : "Focuser",
-                            "alpaca://" + host_port + "/" + std::to_string(number->get_int64()),
-                            id != nullptr && id->is_string() ? std::string(id->get_string()) : ""});
-    }
-    return focusers;
+    Page page{parser.get().result_int(), parser.get().body()};
+    co_return page;
 }
 
 }  // namespace
 
 asio::awaitable<FoundHub> ask_hub(std::string host_port, std::chrono::milliseconds patience) {
-    FoundHub hub{host_port, {}, {}};
+    FoundHub hub;
+    hub.host_port = host_port;
     const auto colon = host_port.rfind(':');
     std::string host = host_port.substr(0, colon);
     std::string port = colon == std::string::npos ? "11111" : host_port.substr(colon + 1);
     if (host.size() > 2 && host.front() == '[') host = host.substr(1, host.size() - 2);
-    const auto answer = co_await get(host, port, "/management/v1/configureddevices", patience);
-    if (answer) {
-        hub.focusers = focusers_in(*answer, host_port);
-    } else {
-        hub.fault = answer.error();
+    const auto description = co_await get(host, port, "/management/v1/description", patience);
+    if (!description) {
+        hub.fault = description.error();
+        co_return hub;
     }
+    hub.wants_password = description->status == 401;
+    if (!hub.wants_password) hub.maker = read_maker(description->body);
+    const auto devices = co_await get(host, port, "/management/v1/configureddevices", patience);
+    if (!devices) hub.fault = devices.error();
+    if (devices && devices->status != 200) hub.fault = Error::unsupported;
+    if (devices && devices->status == 200) hub.focusers = read_focusers(devices->body, host_port);
     co_return hub;
 }
 

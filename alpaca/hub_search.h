@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "alpaca/hub_answer.h"
 #include "core/result.h"
 
 namespace focus {
@@ -12,17 +13,15 @@ namespace focus {
 /// Where the hub on this computer is, unless it was told otherwise.
 constexpr const char* kLocalHub = "127.0.0.1:11111";
 
-/// A focuser of a hub.
-struct HubFocuser {
-    std::string name;
-    std::string address;  ///< alpaca://HOST:PORT/N
-    std::string id{};     ///< its UniqueID, the same by whichever address the hub is reached
-};
-
 struct FoundHub {
     std::string host_port;
     error_code fault;  ///< why it could not be asked
     std::vector<HubFocuser> focusers;
+    std::string maker = "FocuserLink";  ///< who made it, as it says itself
+    bool wants_password = false;        ///< and says nothing without
+
+    /// Another maker's server may have focusers too; they are used only by who names them.
+    bool ours() const { return maker == "FocuserLink"; }
 };
 
 /// Asks the program at "host:port" which focusers it has.

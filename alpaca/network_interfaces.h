@@ -3,6 +3,7 @@
 
 #include <boost/asio/ip/address.hpp>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace focus {
@@ -15,5 +16,8 @@ struct NetworkInterface {
 };
 
 std::vector<NetworkInterface> network_interfaces();
+/// The domains in which this computer's name is looked for, "fritz.box": with its own name before them, they are names
+/// that others know it by. `path`: the file that POSIX systems keep them in.
+std::vector<std::string> search_domains(const std::string& path = "/etc/resolv.conf");
 
 }  // namespace focus

@@ -1,7 +1,9 @@
 #include <cstring>
+#include <fstream>
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <sstream>
 
 #include "alpaca/network_interfaces.h"
 
@@ -9,6 +11,8 @@ namespace focus {
 namespace {
 
 namespace ip = boost::asio::ip;
+
+constexpr std::size_t kMostDomains = 20;
 
 ip::address_v4 to_v4(const sockaddr* address) {
     sockaddr_in in{};
@@ -49,6 +53,18 @@ std::vector<NetworkInterface> network_interfaces() {
     }
     freeifaddrs(first);
     return result;
+}
+
+std::vector<std::string> search_domains(const std::string& path) {
+    std::vector<std::string> domains;
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line) && domains.size() < kMostDomains;) {
+        std::istringstream words(line);
+        std::string word;
+        if (!(words >> word) || (word != "search" && word != "domain")) continue;
+        while (words >> word) domains.push_back(word);
+    }
+    return domains;
 }
 
 }  // namespace focus

@@ -66,4 +66,11 @@ std::vector<NetworkInterface> network_interfaces() {
     return result;
 }
 
+std::vector<std::string> search_domains(const std::string&) {
+    char domain[256];
+    DWORD size = sizeof domain;
+    if (GetComputerNameExA(ComputerNameDnsDomain, domain, &size) == 0 || size == 0) return {};
+    return {std::string(domain, size)};
+}
+
 }  // namespace focus

@@ -73,9 +73,10 @@ std::optional<std::string> find_parameter(std::string_view text, std::string_vie
         const std::string_view pair = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
         const std::size_t equal = std::min(pair.find('='), pair.size());
-        if (same_name(pair.substr(0, equal), name, name_case)) {
-            return decode_form_text(pair.substr(std::min(equal + 1, pair.size())));
-        }
+        std::string_view raw = pair.substr(0, equal);
+        // Some programs write "??ClientID=" in an address.
+        while (name_case == NameCase::any && raw.starts_with('?')) raw.remove_prefix(1);
+        if (same_name(raw, name, name_case)) return decode_form_text(pair.substr(std::min(equal + 1, pair.size())));
     }
     return std::nullopt;
 }

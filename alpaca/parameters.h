@@ -19,7 +19,8 @@ std::string decode_form_text(std::string_view text);
 std::string encode_form_text(std::string_view text);
 
 /// The decoded value of the first parameter called `name`; `name=` and `name` alone give an empty one. Nothing if there
-/// is none. `text` is well formed.
+/// is none. `text` is well formed. NameCase::any is for what stands in an address: there a `?` before a name is passed
+/// over.
 std::optional<std::string> find_parameter(std::string_view text, std::string_view name, NameCase name_case);
 
 /// Digits only, 0..4294967295.

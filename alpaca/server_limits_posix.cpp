@@ -5,12 +5,17 @@
 
 namespace focus {
 
-void allow_connections(std::size_t connections) {
+std::size_t allow_connections(std::size_t wanted) {
+    constexpr rlim_t kReserve = 64;
     rlimit limit{};
-    const rlim_t wanted = connections + 64;
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
-    limit.rlim_cur = std::min(wanted, limit.rlim_max);
-    setrlimit(RLIMIT_NOFILE, &limit);
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+    if (limit.rlim_cur < wanted + kReserve) {
+        limit.rlim_cur = std::min<rlim_t>(wanted + kReserve, limit.rlim_max);
+        setrlimit(RLIMIT_NOFILE, &limit);
+        getrlimit(RLIMIT_NOFILE, &limit);
+    }
+    // With very few there is nothing to divide.
+    return limit.rlim_cur < 2 * kReserve ? wanted : std::min<std::size_t>(wanted, limit.rlim_cur - kReserve);
 }
 
 error_code keep_port_to_ourselves(asio::ip::tcp::acceptor& acceptor) {

@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/glance.h"
-#include "cli/plain_text.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

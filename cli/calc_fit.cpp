@@ -1,8 +1,8 @@
 #include "cli/calc_fit.h"
 
 #include "cli/format.h"
-#include "cli/plain_text.h"
 #include "core/compensation/fit_view.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

@@ -5,9 +5,9 @@
 #include <set>
 
 #include "cli/format.h"
-#include "cli/plain_text.h"
 #include "core/compensation/importers/text_fields.h"
 #include "core/compensation/telescopes.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

@@ -27,8 +27,8 @@ Exit codes:
 
 CLI::Validator move_form() {
     return {[](std::string& text) {
-                return parse_move(text) ? std::string()
-                                        : "'" + text + "': 1200 moves to a position, +100 outward, -100 inward";
+                if (parse_move(text)) return std::string();
+                return "'" + text + "': 1200 moves to a position, +100 outward, -100 inward" + write_text(text, false);
             },
             ""};
 }
@@ -101,7 +101,7 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
     app.add_flag("--json", line.json, "answers as one JSON object a line");
     app.add_option("--timeout", seconds, "longest wait for a connection, an answer, or progress of a move; 6 s")
         ->type_name("SECONDS")
-        ->check(CLI::Range(0.1, 3600.0));
+        ->check(decimal("a timeout", "s", 0.1, 3600));
     add_commands(app, line);
     try {
         app.parse(argc, argv);

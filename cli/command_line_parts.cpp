@@ -1,6 +1,7 @@
 #include "cli/command_line_parts.h"
 
 #include "cli/format.h"
+#include "core/number_cure.h"
 
 namespace focus::cli {
 namespace {
@@ -26,11 +27,16 @@ CLI::App* add_command(CLI::App& parent, CommandLine& line, const std::string& na
     return command;
 }
 
+std::string write_text(const std::string& typed, bool decimals) {
+    const std::string cure = number_cure(typed, decimals);
+    return cure.empty() ? "" : "; write " + cure;
+}
+
 CLI::Validator whole(const std::string& what, int32_t low, int32_t high) {
     const std::string range = std::to_string(low) + " .. " + std::to_string(high);
     return {[=](std::string& text) {
-                return parse_whole(text, low, high) ? std::string()
-                                                    : "'" + text + "': " + what + " is a whole number, " + range;
+                if (parse_whole(text, low, high)) return std::string();
+                return "'" + text + "': " + what + " is a whole number, " + range + write_text(text, false);
             },
             range};
 }
@@ -39,8 +45,7 @@ CLI::Validator decimal(const std::string& what, const std::string& unit, double 
     const std::string range = bound(low) + " .. " + bound(high) + (unit.empty() ? "" : " " + unit);
     return {[=](std::string& text) {
                 if (parse_decimal(text, low, high)) return std::string();
-                const bool comma = text.find(',') != std::string::npos;
-                return "'" + text + "': " + what + " is " + range + (comma ? ", written with a dot, not a comma" : "");
+                return "'" + text + "': " + what + " is " + range + write_text(text, true);
             },
             range};
 }

@@ -60,7 +60,9 @@ std::optional<Finding> judge_port(const PortFacts& facts, const std::vector<Seri
                            facts.user + "', then log out and in again."};
     }
     if (facts.holder_is_hub) {
-        return Finding{Severity::good, facts.path + " is used by " + facts.holder + ", the hub, as it should be.", ""};
+        return Finding{Severity::good, facts.path + " is used by " + facts.holder + ", the hub, as it should be.",
+                       "Use the focuser through it: 'focuserlink discover' tells its address, " +
+                           ("alpaca://" + std::string(kLocalHub)) + "/0 as a rule."};
     }
     return std::nullopt;
 }
@@ -96,10 +98,14 @@ std::vector<Finding> judge_connection(const std::string& why, const FocuserState
 }
 
 Finding judge_hub(const Hub& hub) {
+    if (hub.wants_password) return {Severity::note, password_text(hub), ""};
+    if (!hub.ours()) {
+        return {Severity::note, stranger_text(hub) + ".", "It is left alone unless --device names it."};
+    }
     if (hub.fault) {
         return {Severity::wrong,
                 "The hub at " + hub.host_port + " was found but gives no answer: " + hub.fault.message() + ".",
-                "A firewall may let the search through but not the answer; the hub may ask for a password."};
+                "A firewall may let the search through but not the answer."};
     }
     if (hub.focusers.empty()) {
         return {Severity::note, "The Alpaca server at " + hub.host_port + " has no focuser.", ""};

@@ -42,11 +42,18 @@ asio::awaitable<std::vector<Finding>> look_around(Session& session) {
     std::vector<Finding> findings;
     const Hub local = co_await ask_hub(kLocalHub, std::chrono::milliseconds(500));
     std::vector<Hub> hubs{local};
-    if (local.focusers.empty()) hubs = co_await find_hubs(std::chrono::milliseconds(1000));
+    if (local.focusers.empty() || !local.ours()) {
+        for (Hub& found : co_await find_hubs(std::chrono::milliseconds(1000))) {
+            if (found.host_port != local.host_port) hubs.push_back(std::move(found));
+        }
+    }
     bool hub_there = false;
     for (const Hub& hub : hubs) {
+        // Where nothing listens there is nothing to say.
+        if (hub.host_port == kLocalHub && hub.fault && !hub.wants_password) continue;
         findings.push_back(judge_hub(hub));
-        hub_there = hub_there || !hub.focusers.empty();
+        if (!hub.ours()) continue;
+        hub_there = hub_there || hub.wants_password || !hub.focusers.empty();
         for (const HubFocuser& focuser : hub.focusers) append(findings, co_await examine(session, focuser.address));
     }
     if (!hub_there) {

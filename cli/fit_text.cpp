@@ -6,7 +6,7 @@
 #include "cli/calc_fit.h"
 #include "cli/format.h"
 #include "cli/optics_text.h"
-#include "cli/plain_text.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

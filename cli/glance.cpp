@@ -21,7 +21,7 @@ asio::awaitable<Glance> glance_at_focuser(Session& session) {
         patience = kFound;
         const std::string here = kLocalHub;
         const Hub local = co_await ask_hub(here, patience);
-        if (local.focusers.empty()) co_return Glance{};
+        if (!local.ours() || local.focusers.size() != 1) co_return Glance{};
         address = local.focusers.front().address;
     }
     const auto made = make_focuser(session.executor, address);

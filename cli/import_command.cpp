@@ -3,9 +3,9 @@
 #include "cli/calc_points.h"
 #include "cli/commands.h"
 #include "cli/format.h"
-#include "cli/plain_text.h"
 #include "core/compensation/importers/import_points.h"
 #include "core/compensation/new_points.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

@@ -3,12 +3,12 @@
 #include "cli/commands.h"
 #include "cli/log_files.h"
 #include "cli/log_text.h"
-#include "cli/plain_text.h"
 #include "cli/svg_plot.h"
 #include "cli/terminal.h"
 #include "cli/text_plot.h"
 #include "core/files/replace_file.h"
 #include "core/files/user_folders.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

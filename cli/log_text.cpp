@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "cli/format.h"
-#include "cli/plain_text.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

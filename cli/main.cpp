@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <cstdio>
 #include <exception>
+#include <iostream>
 #include <map>
 #include <spdlog/spdlog.h>
 
@@ -65,7 +66,9 @@ int run(const CommandLine& line) {
         context.stop();
     });
     context.run();
-    return code;
+    if (code != kDone || !out.failed()) return code;
+    out.error("The answer could not be written.");
+    return kFailed;
 }
 
 }  // namespace
@@ -76,7 +79,9 @@ int main(int argc, char** argv) {
         focus::print_utf8();
         spdlog::set_level(spdlog::level::off);  // the commands say it in their own words
         const auto parsed = focus::cli::parse_command_line(argc, argv);
-        return parsed.line ? focus::cli::run(*parsed.line) : parsed.exit_code;
+        if (parsed.line) return focus::cli::run(*parsed.line);
+        // The help and the version are answers too.
+        return std::fflush(stdout) == 0 && std::cout.flush() ? parsed.exit_code : focus::cli::kFailed;
     } catch (const std::exception& e) {
         std::fprintf(stderr, "focuserlink: %s\n", e.what());
         return focus::cli::kFailed;

@@ -1,25 +1,34 @@
 #include "cli/move_command.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/status_text.h"
 #include "core/backlash/backlash_setting.h"
+#include "core/spawn.h"
 #include "core/state_changes.h"
 
 namespace focus::cli {
 namespace {
 
+constexpr int kLooksAtHub = 10;
+constexpr std::chrono::milliseconds kBetweenLooks{100};
+
 /// A move and the one who watches it; shared with the coroutine that sends the legs.
 struct WatchedMove {
     WatchedMove(const asio::any_io_executor& executor, const std::shared_ptr<Focuser>& moved, Steps backlash)
-        : focuser(moved), start(moved->state().position), move(executor, moved, backlash), changes(executor, moved) {}
+        : focuser(moved),
+          start(moved->state().position),
+          before(moved->state().extended),
+          move(executor, moved, backlash),
+          changes(executor, moved) {}
 
     std::shared_ptr<Focuser> focuser;
     Position start;
+    std::optional<wire::ExtendedStatus> before;
     BacklashMove move;
     StateChanges changes;
     std::optional<Result<void>> accepted;  ///< the last leg, or the reason it was not sent
@@ -70,11 +79,39 @@ ExitTask halt_and_leave(Session& session, std::shared_ptr<WatchedMove> watched) 
     co_return kInterrupted;
 }
 
-int not_reached(Session& session, const FocuserState& state, Position target) {
+bool restarted(const WatchedMove& watched) {
+    const auto& now = watched.focuser->state().extended;
+    return watched.before && now && (now->resets != watched.before->resets || now->uptime < watched.before->uptime);
+}
+
+/// That the device rests is known before what it says of itself. A hub tells what it has read, and reads it soon after.
+asio::awaitable<void> look_again(Session& session, std::shared_ptr<WatchedMove> watched) {
+    const bool hub = watched->focuser->state().address.starts_with("alpaca:");
+    for (int looks = hub ? kLooksAtHub : 1; looks > 0 && watched->before && !restarted(*watched); --looks) {
+        co_await watched->focuser->command("x");
+        if (!hub) co_return;
+        asio::steady_timer pause(session.executor, kBetweenLooks);
+        co_await pause.async_wait(use_result);
+    }
+}
+
+ExitTask not_reached(Session& session, std::shared_ptr<WatchedMove> watched, Position target) {
+    co_await look_again(session, watched);
+    const FocuserState& state = watched->focuser->state();
+    if (restarted(*watched)) {
+        std::string text =
+            "The focuser lost its power on the way and stands at " + std::to_string(state.position.steps);
+        if (const Steps bound = state.extended->bound; bound.count > 0) {
+            text += ", which may be wrong by " + steps_text(bound.count) +
+                    " either way. Look, then 'focuserlink sync N' or 'focuserlink confirm'";
+        }
+        session.out.error(text + ".");
+        co_return kFailed;
+    }
     const std::string short_of = steps_text(std::abs((target - state.position).count));
     session.out.error("The focuser stopped at " + std::to_string(state.position.steps) + ", " + short_of + " from " +
                       std::to_string(target.steps) + ": it was halted or moved by " + mover_text(state) + ".");
-    return kFailed;
+    co_return kFailed;
 }
 
 int replaced(Session& session, const FocuserState& state, Position target) {
@@ -101,7 +138,8 @@ ExitTask follow(Session& session, std::shared_ptr<WatchedMove> watched, Position
 
         if (const auto& accepted = watched->accepted) {
             if (!*accepted && accepted->error() == Error::cancelled && connected) {
-                co_return rest ? not_reached(session, state, target) : replaced(session, state, target);
+                if (rest) co_return co_await not_reached(session, watched, target);
+                co_return replaced(session, state, target);
             }
             if (!*accepted) co_return fail(session, watched->focuser, accepted->error());
             if (session.line.no_wait) {
@@ -113,7 +151,7 @@ ExitTask follow(Session& session, std::shared_ptr<WatchedMove> watched, Position
                 conclude(session, state, "At " + std::to_string(target.steps) + ".");
                 co_return kDone;
             }
-            if (connected && rest) co_return not_reached(session, state, target);
+            if (connected && rest) co_return co_await not_reached(session, watched, target);
             if (connected && seen && state.target != target) co_return replaced(session, state, target);
         }
         if (connected && watched->move.legs().target == target) {
@@ -137,8 +175,12 @@ ExitTask run_move(Session& session) {
     if (!opened.focuser) co_return opened.exit_code;
     const auto focuser = opened.focuser;
     const auto settings = co_await focuser->settings();
-    if (!settings) co_return fail(session, focuser, settings.error());
-    const Position maximum((*settings)[Slot::maximum]);
+    const auto known = largest_position(focuser->state());
+    if (!settings && (settings.error() != Error::unsupported || !known)) {
+        co_return fail(session, focuser, settings.error());
+    }
+    const Position maximum = settings ? Position((*settings)[Slot::maximum]) : *known;
+    const int32_t speed = settings ? (*settings)[Slot::speed] : 0;
 
     const MovePlan plan = plan_move(focuser->state(), *parse_move(session.line.arguments.at(0)), maximum);
     if (!plan.refusal.empty()) {
@@ -151,8 +193,8 @@ ExitTask run_move(Session& session) {
 
     auto watched = std::make_shared<WatchedMove>(session.executor, focuser, backlash);
     session.interrupt.handle([watched] { watched->changes.wake(); });
-    asio::co_spawn(session.executor, send_legs(watched, plan.target), asio::detached);
-    co_return co_await follow(session, watched, plan.target, (*settings)[Slot::speed]);
+    spawn(session.executor, send_legs(watched, plan.target));
+    co_return co_await follow(session, watched, plan.target, speed);
 }
 
 }  // namespace focus::cli

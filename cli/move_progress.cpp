@@ -2,7 +2,7 @@
 
 #include "cli/format.h"
 #include "cli/move_command.h"
-#include "cli/plain_text.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

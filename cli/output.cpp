@@ -9,9 +9,9 @@
 namespace focus::cli {
 namespace {
 
-void put(std::FILE* stream, const std::string& text) {
-    std::fwrite(text.data(), 1, text.size(), stream);
-    std::fflush(stream);
+bool put_to(std::FILE* stream, const std::string& text) {
+    const std::size_t written = std::fwrite(text.data(), 1, text.size(), stream);
+    return std::fflush(stream) == 0 && written == text.size();
 }
 
 }  // namespace
@@ -28,27 +28,31 @@ void Output::say(const std::string& text) {
 
 void Output::line(const std::string& text) {
     leave_live_line();
-    put(stdout, text + "\n");
+    put(text + "\n");
 }
 
 void Output::object(const boost::json::value& value) { line(json_line(value)); }
 
 void Output::redraw(const std::string& text) {
     if (!terminal_) return;
-    put(stdout, "\r" + text.substr(0, width() - 1) + "\x1b[K");
+    put("\r" + text.substr(0, width() - 1) + "\x1b[K");
     live_ = true;
 }
 
 void Output::remark(const std::string& text) {
     leave_live_line();
-    put(stderr, text + "\n");
+    put_to(stderr, text + "\n");
 }
 
 void Output::error(const std::string& text) { remark("focuserlink: " + text); }
 
 void Output::leave_live_line() {
-    if (live_) put(stdout, "\n");
+    if (live_) put("\n");
     live_ = false;
+}
+
+void Output::put(const std::string& text) {
+    if (!put_to(stdout, text)) failed_ = true;
 }
 
 }  // namespace focus::cli

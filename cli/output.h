@@ -12,6 +12,8 @@ public:
     explicit Output(bool json);
     ~Output();
 
+    /// Something could not be written to standard output.
+    bool failed() const { return failed_; }
     bool json() const { return json_; }
     /// Standard output is a terminal that can redraw a line.
     bool terminal() const { return terminal_; }
@@ -33,10 +35,12 @@ public:
 
 private:
     void leave_live_line();
+    void put(const std::string& text);
 
     bool json_;
     bool terminal_;
     bool live_ = false;
+    bool failed_ = false;
 };
 
 }  // namespace focus::cli

@@ -2,13 +2,14 @@
 #include <set>
 
 #include "cli/calc_points.h"
+#include "cli/command_line_parts.h"
 #include "cli/commands.h"
 #include "cli/format.h"
-#include "cli/plain_text.h"
 #include "cli/points_text.h"
 #include "core/compensation/importers/import_run.h"
 #include "core/compensation/telescopes.h"
 #include "core/local_time.h"
+#include "core/plain_text.h"
 #include "device/settings/device_settings.h"
 
 namespace focus::cli {
@@ -19,16 +20,16 @@ std::optional<FocusPoint> typed_point(Session& session) {
     const auto& typed = session.line.arguments;
     FocusPoint point;
     const auto temperature = parse_decimal(typed[0], kColdest, kWarmest);
-    const bool comma = typed[0].find(',') != std::string::npos;
     if (!temperature) {
         session.out.error("'" + typed[0] + "': a temperature is -60 .. 60 C, with a dot for its decimals" +
-                          (comma ? ", not a comma." : "."));
+                          write_text(typed[0], true) + ".");
         return std::nullopt;
     }
     const int32_t furthest = slot_rule(Slot::maximum).maximum;
     const auto position = parse_decimal(typed.at(1), 0, furthest);
     if (!position) {
-        session.out.error("'" + typed[1] + "': a position is 0 .. " + std::to_string(furthest) + " steps.");
+        session.out.error("'" + typed[1] + "': a position is 0 .. " + std::to_string(furthest) + " steps" +
+                          write_text(typed[1], true) + ".");
         return std::nullopt;
     }
     point.temperature = *temperature;

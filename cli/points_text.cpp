@@ -6,9 +6,9 @@
 
 #include "cli/calc_points.h"
 #include "cli/format.h"
-#include "cli/plain_text.h"
 #include "core/compensation/compensation_fit.h"
 #include "core/compensation/telescopes.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include "cli/find_device.h"
 #include "cli/format.h"
 #include "cli/line_request.h"
-#include "cli/plain_text.h"
+#include "core/plain_text.h"
 #include "core/serial/port_fault.h"
 #include "core/serial/serial_focuser.h"
 #include "core/state_changes.h"
@@ -90,19 +90,25 @@ ExitTask run_discover(Session& session) {
     boost::json::array all;
     for (const Hub& hub : hubs) {
         boost::json::array focusers;
-        if (hub.focusers.empty()) {
+        if (hub.wants_password) {
+            session.out.say(padded_right(hub.host_port, 33) + " asks for a user and a password");
+        } else if (hub.focusers.empty()) {
             session.out.say(padded_right(hub.host_port, 33) + " " +
                             (hub.fault ? describe(hub.fault).sentence : "has no focuser"));
         }
         for (const HubFocuser& focuser : hub.focusers) {
-            session.out.say(padded_right(focuser.address, 33) + " " + focuser.name);
+            std::string about = plain_text(focuser.name);
+            if (!hub.ours()) about += ", of an Alpaca server of " + plain_text(hub.maker) + ", no FocuserLink";
+            session.out.say(padded_right(focuser.address, 33) + " " + about);
             boost::json::object one;
             one["address"] = focuser.address;
-            one["name"] = focuser.name;
+            one["name"] = plain_text(focuser.name);
             focusers.push_back(one);
         }
         boost::json::object object;
         object["hub"] = hub.host_port;
+        object["maker"] = hub.wants_password ? boost::json::value(nullptr) : or_null(plain_text(hub.maker));
+        object["wants_password"] = hub.wants_password;
         object["focusers"] = focusers;
         all.push_back(object);
     }
@@ -131,18 +137,19 @@ ExitTask run_raw(Session& session) {
     if (session.out.json()) {
         boost::json::object object;
         object["sent"] = sent;
-        object["answer"] = *answer;
+        object["answer"] = plain_text(*answer);
         object["accepted"] = accepted;
         session.out.object(object);
     } else {
-        session.out.line(*answer);
+        session.out.line(plain_text(*answer));
     }
     co_return accepted ? kDone : kFailed;
 }
 
 ExitTask run_trace(Session& session) {
-    const std::string address = co_await device_address(session);
-    if (address.empty()) co_return kNoConnection;
+    const Addressed addressed = co_await device_address(session);
+    const std::string& address = addressed.address;
+    if (address.empty()) co_return addressed.exit_code;
     if (!is_cable(address)) {
         session.out.error(
             "The hub owns the cable: switch its trace on on its setup page, or stop it "
@@ -152,11 +159,11 @@ ExitTask run_trace(Session& session) {
     SerialOptions options;
     options.address = address;
     options.trace = [&session](char direction, const std::string& line) {
-        if (!session.out.json()) return session.out.line(time_of_day_ms() + " " + direction + " " + line);
+        if (!session.out.json()) return session.out.line(time_of_day_ms() + " " + direction + " " + plain_text(line));
         boost::json::object object;
         object["time"] = utc_time();
         object["direction"] = direction == '>' ? "sent" : "received";
-        object["line"] = line;
+        object["line"] = plain_text(line);
         session.out.object(object);
     };
     const auto focuser = std::make_shared<SerialFocuser>(session.executor, options);

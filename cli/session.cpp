@@ -12,9 +12,10 @@ namespace {
 
 /// Errors that stay while one waits. A board that reboots when its port opens is not among them.
 bool is_final(error_code fault) {
-    return fault == Error::busy || fault == boost::system::errc::no_such_file_or_directory ||
-           fault == boost::system::errc::permission_denied || fault == boost::system::errc::connection_refused ||
-           fault == asio::error::host_not_found || fault == boost::system::errc::device_or_resource_busy;
+    return fault == Error::busy || fault == Error::unsupported ||
+           fault == boost::system::errc::no_such_file_or_directory || fault == boost::system::errc::permission_denied ||
+           fault == boost::system::errc::connection_refused || fault == asio::error::host_not_found ||
+           fault == boost::system::errc::device_or_resource_busy;
 }
 
 std::string why_not(const FocuserState& state) {
@@ -39,20 +40,21 @@ void Interrupt::wait() {
     });
 }
 
-asio::awaitable<std::string> device_address(Session& session) {
-    if (!session.line.device.empty()) co_return session.line.device;
-    const FoundDevice found = co_await find_device(session.executor);
+asio::awaitable<Addressed> device_address(Session& session) {
+    if (!session.line.device.empty()) co_return Addressed{session.line.device, kDone};
+    const FoundDevice found = co_await find_device();
     if (found.address.empty()) {
         session.out.error(found.words);
     } else if (!found.words.empty() && !session.out.json()) {
         session.out.remark(found.words);
     }
-    co_return found.address;
+    co_return Addressed{found.address, found.several ? kUsage : kNoConnection};
 }
 
 asio::awaitable<Opened> open_device(Session& session) {
-    const std::string address = co_await device_address(session);
-    if (address.empty()) co_return Opened{};
+    const Addressed addressed = co_await device_address(session);
+    const std::string& address = addressed.address;
+    if (address.empty()) co_return Opened{nullptr, addressed.exit_code};
     auto made = make_focuser(session.executor, address);
     if (!made) {
         session.out.error(address + ": " + describe(made.error()).sentence);

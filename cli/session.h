@@ -47,8 +47,12 @@ struct Opened {
 
 /// The focuser the command line means, connected and read once.
 asio::awaitable<Opened> open_device(Session& session);
-/// Its address alone; empty when none was found, which is then said.
-asio::awaitable<std::string> device_address(Session& session);
+/// Its address alone; empty when none was found or there are several, which is then said; and what to end with then.
+struct Addressed {
+    std::string address;
+    int exit_code = kNoConnection;
+};
+asio::awaitable<Addressed> device_address(Session& session);
 /// Waits until `focuser` is connected and read once. Ends early when waiting cannot help: no such port, not allowed,
 /// in use, no program there. Gives why it is not connected, in words; empty when it is.
 asio::awaitable<std::string> wait_connected(std::shared_ptr<Focuser> focuser, Clock::time_point deadline);

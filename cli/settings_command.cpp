@@ -1,10 +1,12 @@
 #include <boost/json.hpp>
+#include <set>
 
+#include "cli/command_line_parts.h"
 #include "cli/commands.h"
 #include "cli/format.h"
-#include "cli/plain_text.h"
 #include "cli/settings_text.h"
 #include "core/backlash/backlash_setting.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {
@@ -55,17 +57,23 @@ struct Changes {
 
 Changes read_changes(const std::vector<std::string>& arguments) {
     Changes changes;
+    std::set<std::string> given;
     for (const std::string& argument : arguments) {
         const auto equals = argument.find('=');
         const std::string name = argument.substr(0, equals);
         const std::string text = equals == std::string::npos ? "" : argument.substr(equals + 1);
         const SettingKey* key = find_setting(name);
-        if (equals == std::string::npos) {
+        if (!given.insert(name).second) {
+            changes.mistakes.push_back(name + " is given twice");
+        } else if (equals == std::string::npos) {
             changes.mistakes.push_back("'" + argument + "' is not of the form key=value");
         } else if (name == kBacklash) {
             const auto value = parse_whole(text, -kLargestBacklash, kLargestBacklash);
             if (value) changes.backlash = Steps(*value);
-            if (!value) changes.mistakes.push_back("backlash=" + text + ": allowed is " + backlash_range() + " steps");
+            if (!value) {
+                changes.mistakes.push_back("backlash=" + text + ": allowed is " + backlash_range() + " steps" +
+                                           write_text(text, false));
+            }
         } else if (key == nullptr) {
             changes.mistakes.push_back("there is no setting '" + name + "'; there are " + all_names());
         } else if (const auto value = parse_setting(*key, text)) {
@@ -73,6 +81,7 @@ Changes read_changes(const std::vector<std::string>& arguments) {
         } else {
             std::string mistake = argument + ": allowed is " + with_unit(setting_range(*key), *key);
             if (key->hundredths) mistake += ", two decimals";
+            if (key->words[0] == nullptr) mistake += write_text(text, key->hundredths);
             changes.mistakes.push_back(std::move(mistake));
         }
     }

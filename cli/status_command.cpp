@@ -41,8 +41,9 @@ ExitTask run_status(Session& session) {
 
 /// Goes on through lost cables and hubs that come back; ended by Ctrl-C, which is its normal end.
 ExitTask run_watch(Session& session) {
-    const std::string address = co_await device_address(session);
-    if (address.empty()) co_return kNoConnection;
+    const Addressed addressed = co_await device_address(session);
+    const std::string& address = addressed.address;
+    if (address.empty()) co_return addressed.exit_code;
     auto made = make_focuser(session.executor, address);
     if (!made) {
         session.out.error(address + ": " + describe(made.error()).sentence);

@@ -60,7 +60,8 @@ std::string compensation(const FocuserState& s) {
 
 std::string certainty(const ExtendedStatus& e) {
     if (e.bound.count == 0) return "certain";
-    return "uncertain by " + steps_text(e.bound.count) + " either way; check, then 'focuserlink sync N' or 'confirm'";
+    return "uncertain by " + steps_text(e.bound.count) +
+           " either way: the power failed during a move; check, then 'focuserlink sync N' or 'confirm'";
 }
 
 /// StatusLines with their labels in one column.
@@ -104,8 +105,9 @@ std::string status_text(const FocuserState& s) {
     lines.add("", s.extended ? certainty(*s.extended) : "certainty unknown");
     lines.add("Motion", motion(s));
     lines.add("Temperature", s.sensor ? fixed_text(s.sensor->temperature, 2) + " C" : "--");
-    lines.add("Humidity", s.sensor ? fixed_text(s.sensor->humidity, 1) + " %" : "--");
-    lines.add("Dew point", s.sensor ? fixed_text(s.sensor->dew_point, 2) + " C" : "--");
+    const bool humid = s.sensor && knows_humidity(*s.sensor);
+    lines.add("Humidity", humid ? fixed_text(s.sensor->humidity, 1) + " %" : "--");
+    lines.add("Dew point", humid ? fixed_text(s.sensor->dew_point, 2) + " C" : "--");
     lines.add("Compensation", compensation(s));
     if (s.settings) lines.add("", coefficient_sentence((*s.settings)[Slot::coefficient]));
     lines.add("Buttons", !s.buttons_enabled ? "unknown" : *s.buttons_enabled ? "enabled" : "disabled");
@@ -152,8 +154,8 @@ boost::json::object status_json(const FocuserState& s) {
     all["moving"] = known_or_null(on, s.moving);
     all["commanded"] = known_or_null(on, s.commanded);
     all["temperature"] = known_or_null(sensor, sensed.temperature);
-    all["humidity"] = known_or_null(sensor, sensed.humidity);
-    all["dew_point"] = known_or_null(sensor, sensed.dew_point);
+    all["humidity"] = known_or_null(sensor && knows_humidity(sensed), sensed.humidity);
+    all["dew_point"] = known_or_null(sensor && knows_humidity(sensed), sensed.dew_point);
     all["compensation"] = known_or_null(on, word(s.compensation));
     all["compensation_difference"] = known_or_null(on, s.compensation_difference.count);
     all["buttons_enabled"] = known_or_null(on && s.buttons_enabled.has_value(), s.buttons_enabled.value_or(false));

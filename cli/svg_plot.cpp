@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cli/format.h"
-#include "cli/plain_text.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "cli/plain_text.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

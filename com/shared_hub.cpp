@@ -21,9 +21,10 @@ Refusal refusal(error_code error, const HubClient& client) {
     const int number = client.ascom_number();
     if (number >= 0x400 && number <= 0xFFF) return {number, client.failure()};
     if (number != 0) return {static_cast<int>(AscomError::failed), client.failure()};
+    const bool absent = error == Error::disconnected || error == asio::error::connection_refused;
     // What the hub refused outright is not a member that this device lacks.
     const AscomError kind = error == Error::unsupported ? AscomError::failed : to_ascom(error);
-    return {static_cast<int>(kind), client.failure(), error == Error::disconnected};
+    return {static_cast<int>(absent ? AscomError::disconnected : kind), client.failure(), absent};
 }
 
 bool is_this_computer(const std::string& host) {

@@ -55,6 +55,7 @@ struct FocuserState {
     Compensation compensation = Compensation::off;
 
     std::optional<DeviceSettings> settings;
+    std::optional<Position> standard_maximum;  ///< of another maker's focuser at an Alpaca server: it has no settings
     std::optional<bool> buttons_enabled;
     std::string identity;                          ///< answer to `#`, for example "FocuserLink:open:0.1.0"
     std::string firmware;                          ///< "0.1.0"; empty if unknown
@@ -63,6 +64,15 @@ struct FocuserState {
     /// When a program last said where the focuser is: positions before and after do not compare. Epoch: never.
     Clock::time_point synced_at{};
 };
+
+/// The largest position, if it is known.
+inline std::optional<Position> largest_position(const FocuserState& state) {
+    if (state.settings) return Position((*state.settings)[Slot::maximum]);
+    return state.standard_maximum;
+}
+
+/// A sensor without humidity leaves it and the dew point at 0; air without any water there is none.
+inline bool knows_humidity(const SensorState& sensor) { return sensor.humidity > 0; }
 
 /// Keeps an on_change callback alive; destroying it ends the calls.
 class Subscription {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "hub/config_text.h"
+#include "core/files/toml.h"
 #include "hub/hub_config.h"
 
 namespace focus {

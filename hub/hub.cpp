@@ -13,6 +13,7 @@ namespace {
 AlpacaOptions alpaca_options(const HubConfig& config) {
     AlpacaOptions options;
     options.listen = config.listen;
+    options.names = config.names;
     options.port = config.port;
     options.discovery_port = config.discovery_port;
     options.location = config.location;

@@ -8,12 +8,14 @@
 #include <set>
 #include <sstream>
 
+#include "core/files/toml.h"
+#include "core/plain_text.h"
 #include "core/serial/port_list.h"
-#include "hub/config_text.h"
 
 namespace focus {
 namespace {
 
+constexpr std::size_t kMostEntries = 16;  // of a list
 constexpr std::array<std::string_view, 5> kLogLevels{"trace", "debug", "info", "warning", "error"};
 
 bool printable(std::string_view text) {
@@ -75,18 +77,27 @@ public:
         value = std::chrono::milliseconds(static_cast<int>(seconds * 1000));
     }
 
-    void addresses(const char* key, std::vector<std::string>& value) {
+    struct ListForm {
+        std::size_t least;
+        const char* of;
+        const char* sample;
+        std::string (*mistake)(const std::string& entry);
+    };
+
+    void list(const char* key, const ListForm& form, std::vector<std::string>& value) {
         const toml::node* node = find(key);
         if (node == nullptr) return;
         const auto* array = node->as_array();
-        if (array == nullptr || array->empty() || array->size() > 16) {
-            return wrong(*node, key, R"(is a list of 1..16 IP addresses, such as ["127.0.0.1", "::1"])");
+        if (array == nullptr || array->size() < form.least || array->size() > kMostEntries) {
+            return wrong(*node, key,
+                         "is a list of " + std::to_string(form.least) + ".." + std::to_string(kMostEntries) + " " +
+                             form.of + ", such as [" + form.sample + "]");
         }
         std::vector<std::string> read;
         for (const toml::node& item : *array) {
             const auto* string = item.as_string();
-            if (string == nullptr) return wrong(item, key, "each entry is an IP address in quotes, \"127.0.0.1\"");
-            const std::string why = listen_address_mistake(string->get());
+            if (string == nullptr) return wrong(item, key, std::string("each entry stands in quotes, ") + form.sample);
+            const std::string why = form.mistake(string->get());
             if (!why.empty()) return wrong(item, key, why);
             read.push_back(string->get());
         }
@@ -179,7 +190,8 @@ void read_devices(TableReader& top, const std::string& file, ParsedConfig& resul
 void read_hub(const toml::table& table, const std::string& file, ParsedConfig& result) {
     TableReader reader(table, file, result);
     HubConfig& config = result.config;
-    reader.addresses("listen", config.listen);
+    reader.list("listen", {1, "IP addresses", R"("127.0.0.1", "::1")", listen_address_mistake}, config.listen);
+    reader.list("names", {0, "host names", R"("telescope.fritz.box")", host_name_mistake}, config.names);
     reader.port("port", config.port, "any free one");
     reader.port("discovery_port", config.discovery_port, "no discovery");
     reader.text("user", config.user);
@@ -213,6 +225,14 @@ ParsedConfig parse_hub_config(std::string_view text, const std::string& file) {
     read_hub(parsed.table(), file, result);
     if (!result.mistake.empty()) result.config = HubConfig{};
     return result;
+}
+
+std::string host_name_mistake(const std::string& name) {
+    const bool good = !name.empty() && name.size() <= 253 && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+               c == '_';
+    });
+    return good ? "" : "\"" + plain_text(name) + "\" is not a host name, such as telescope.fritz.box; without a port";
 }
 
 std::string listen_address_mistake(const std::string& address) {

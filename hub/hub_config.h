@@ -22,6 +22,7 @@ struct DeviceConfig {
 
 struct HubConfig {
     std::vector<std::string> listen{"127.0.0.1", "::1"};  ///< IP addresses
+    std::vector<std::string> names;                       ///< further host names of this computer
     unsigned short port = 11111;                          ///< 0: any free one
     unsigned short discovery_port = 32227;                ///< 0: no discovery
     std::string user, password;                           ///< both empty: no credentials asked for
@@ -51,6 +52,8 @@ ParsedConfig parse_hub_config(std::string_view text, const std::string& file);
 
 /// Empty if `address` names a port the hub can own, else a sentence with the forms that are allowed.
 std::string device_address_mistake(std::string_view address);
+/// Empty if `name` can be a host's, else a sentence.
+std::string host_name_mistake(const std::string& name);
 /// Empty if `address` is an IP address, else a sentence.
 std::string listen_address_mistake(const std::string& address);
 

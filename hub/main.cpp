@@ -1,6 +1,5 @@
 // focuserlinkd: the hub as a process.
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cstdio>
@@ -10,6 +9,7 @@
 #include "core/console_text.h"
 #include "core/files/user_folders.h"
 #include "core/log/warning_log.h"
+#include "core/spawn.h"
 #include "hub/daemon.h"
 #include "hub/hub.h"
 #include "hub/hub_options.h"
@@ -71,7 +71,7 @@ int run(const HubOptions& options) {
     Daemon daemon(io.get_executor(), [&] {
         goodbye.expires_after(kLongestGoodbye);
         goodbye.async_wait([&io](const error_code&) { io.stop(); });
-        asio::co_spawn(io, end(hub, daemon, io), asio::detached);
+        spawn(io.get_executor(), end(hub, daemon, io));
     });
     std::printf("FocuserLink hub on %s\n", hub.setup_address().c_str());
     (void)std::fflush(stdout);

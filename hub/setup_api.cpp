@@ -1,5 +1,6 @@
 #include "hub/setup_api.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
@@ -12,6 +13,8 @@ namespace focus {
 namespace {
 
 namespace json = boost::json;
+
+constexpr int32_t kLargestPosition = slot_rule(Slot::maximum).maximum;
 
 using Answering = asio::awaitable<ApiAnswer>;
 
@@ -46,18 +49,20 @@ Answering move(Hub& hub, ApiRequest request) {
     SharedCable& cable = hub.cable(request.device);
     const FocuserState& state = cable.state();
     if (state.link != Link::connected || !state.settings) co_return failed(Error::disconnected, state);
-    const int32_t maximum = (*state.settings)[Slot::maximum];
+    // Whatever a broken device says.
+    const int32_t maximum = std::clamp((*state.settings)[Slot::maximum], 0, kLargestPosition);
     std::string mistake;
     std::optional<int32_t> target;
     if (request.body.contains("by")) {
         // From where the move under way ends, so that quick taps add up.
         const int32_t from = state.moving || state.commanded ? state.target.steps : state.position.steps;
         const auto by = whole_number(request.body, "by", -maximum, maximum, mistake);
-        if (by && (from + *by < 0 || from + *by > maximum)) {
+        const int64_t to = int64_t{from} + by.value_or(0);
+        if (by && (to < 0 || to > maximum)) {
             mistake = *by < 0 ? "That would pass 0, the innermost position."
                               : "That would pass the maximum, " + std::to_string(maximum) + ".";
         } else if (by) {
-            target = from + *by;
+            target = static_cast<int32_t>(to);
         }
     } else {
         target = whole_number(request.body, "position", 0, maximum, mistake);
@@ -101,7 +106,9 @@ Answering put_settings(Hub& hub, ApiRequest request) {
     };
     const auto taken = co_await cable.change(std::move(edit));
     if (!taken) co_return failed(taken.error(), cable.state());
-    if (wanted.compensation_enabled && cable.state().extended->compensation_enabled != *wanted.compensation_enabled) {
+    // Another device may answer by now.
+    const auto& extended = cable.state().extended;
+    if (wanted.compensation_enabled && extended && extended->compensation_enabled != *wanted.compensation_enabled) {
         ApiAnswer switched = co_await send_line(hub, request.device, *wanted.compensation_enabled ? "A:1" : "A:0");
         if (switched.status != 200) co_return switched;
     }

@@ -1,12 +1,12 @@
 #include "hub/setup_pages.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <optional>
 
 #include "alpaca/parameters.h"
+#include "core/spawn.h"
 #include "hub/hub.h"
 #include "hub/pages.h"
 #include "hub/setup_api.h"
@@ -118,7 +118,7 @@ void api(Hub& hub, const asio::any_io_executor& executor, const HttpRequest& req
         if (bad || !body.is_object()) return send_json(reply, refused(400, "The body must be a JSON object."));
         copy.body = std::move(body.as_object());
     }
-    asio::co_spawn(executor, answer_api(hub, std::move(copy), reply), asio::detached);
+    spawn(executor, answer_api(hub, std::move(copy), reply));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <QRegularExpression>
 #include <cmath>
 
+#include "core/number_cure.h"
+
 namespace focus::panel {
 namespace {
 
@@ -11,19 +13,6 @@ constexpr int kLongestQuoted = 14;  // of what was typed, in a sentence that has
 QString plain(QString text) {
     text = text.trimmed();
     return text.replace(',', '.').replace(QChar(0x2212), '-');
-}
-
-/// The number as one types it, where "12.000", "1.234.567" or "1.234,5" has marks of thousands; empty where it has
-/// none.
-QString without_thousands(const QString& typed) {
-    static const QRegularExpression marked(
-        QStringLiteral("^([+-]?[0-9]{1,3}(?:[., ][0-9]{3})+)(?:[.,]([0-9]{1,2}))?$"));
-    const auto match = marked.match(typed.trimmed().replace(QChar(0x2212), '-'));
-    if (!match.hasMatch()) return {};
-    QString whole = match.captured(1);
-    whole.remove('.').remove(',').remove(' ');
-    const QString decimals = match.captured(2);
-    return decimals.isEmpty() ? whole : whole + '.' + decimals;
 }
 
 }  // namespace
@@ -45,16 +34,15 @@ QString NumberRule::mistake(const QString& text) const {
     if (typed.size() > kLongestQuoted) typed = typed.left(kLongestQuoted - 1) + QChar(0x2026);
     const QString value = plain(text);
     const qsizetype point = value.indexOf('.');
-    if (const QString bare = without_thousands(text); !bare.isEmpty()) {
-        // "1.234" may be either where decimals are allowed.
-        const bool one = point >= 0 && value.count('.') == 1 && !value.contains(' ');
-        if (range_.scale != 1 && one) return tr("%1: at most two decimals, no thousands").arg(typed);
-        return tr("%1: no marks of thousands, write %2").arg(typed, bare);
+    const std::string cure = number_cure(text.trimmed().replace(QChar(0x2212), '-').toStdString(), range_.scale != 1);
+    // A decimal comma is no mistake here.
+    if (!cure.empty() && QString::fromStdString(cure) != value) {
+        return tr("%1: no marks of thousands, write %2").arg(typed, QString::fromStdString(cure));
     }
     static const QRegularExpression number(QStringLiteral("^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)$"));
     if (!number.match(value).hasMatch()) return tr("'%1' is no number; %2").arg(typed, range());
     if (range_.scale == 1 && point >= 0) return tr("Whole numbers only, %1").arg(range());
-    if (point >= 0 && value.size() - point > 3) return tr("%1: at most two decimals").arg(typed);
+    if (point >= 0 && value.size() - point > 3) return tr("%1: at most two decimals, no thousands").arg(typed);
     return tr("%1 is not within %2").arg(typed, range());
 }
 

@@ -105,8 +105,7 @@ void SensorsSection::refresh() {
     if (focuser_.connected() && focuser_.state().sensor) {
         const SensorState& sensor = *focuser_.state().sensor;
         temperature = sensor.temperature;
-        // A sensor without humidity leaves both at 0; air without any water there is none.
-        if (sensor.humidity > 0) {
+        if (knows_humidity(sensor)) {
             humidity = sensor.humidity;
             dew_point = sensor.dew_point;
         }

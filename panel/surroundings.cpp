@@ -12,6 +12,7 @@ namespace {
 constexpr auto kHubPatience = std::chrono::milliseconds(700);
 
 void add(const FoundHub& hub, QList<FoundFocuser>& list) {
+    if (!hub.ours()) return;
     for (const HubFocuser& focuser : hub.focusers) {
         const FoundFocuser found{QString::fromStdString(focuser.address), QString::fromStdString(focuser.name)};
         const bool known = std::any_of(list.begin(), list.end(),
@@ -28,7 +29,8 @@ asio::awaitable<QList<FoundFocuser>> findFocusers() {
     for (const FoundHub& hub : hubs) {
         add(hub, list);
         // One that asks for a password does not say what it has.
-        if (hub.fault) list.append({"alpaca://" + QString::fromStdString(hub.host_port) + "/0", QString()});
+        if (hub.wants_password || hub.fault)
+            list.append({"alpaca://" + QString::fromStdString(hub.host_port) + "/0", QString()});
     }
     co_return list;
 }

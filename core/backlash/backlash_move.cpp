@@ -15,14 +15,14 @@ BacklashMove::BacklashMove(asio::any_io_executor executor, std::shared_ptr<Focus
     : executor_(std::move(executor)), focuser_(std::move(focuser)), backlash_(backlash) {}
 
 Task<void> BacklashMove::run(Position target) {
-    if (!focuser_->state().settings) {
+    if (!largest_position(focuser_->state())) {
         const auto read = co_await focuser_->settings();
         if (!read) co_return read.error();
     }
     // The record just read is also in the snapshot, unless the cable went in between.
-    const auto& settings = focuser_->state().settings;
-    if (!settings) co_return Error::disconnected;
-    const Position maximum((*settings)[Slot::maximum]);
+    const auto known = largest_position(focuser_->state());
+    if (!known) co_return Error::disconnected;
+    const Position maximum = *known;
     legs_ = backlash_legs(focuser_->state().position, clip(target, Position(0), maximum), backlash_, maximum);
 
     const auto accepted = co_await focuser_->move_to(legs_.first);

@@ -4,10 +4,8 @@
 
 #include "core/files/path.h"
 #include "core/files/replace_file.h"
+#include "core/files/toml.h"
 #include "core/files/user_folders.h"
-
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 namespace focus {
 namespace {
@@ -19,14 +17,13 @@ struct Contents {
     std::string problem;
 };
 
-Contents read_table(const std::string& path) {
+std::string allowed() {
+    return "backlash must be a whole number of steps, " + std::to_string(-kLargestBacklash) + " .. " +
+           std::to_string(kLargestBacklash);
+}
+
+Contents parse_table(std::string_view text, const std::string& path) {
     Contents result;
-    std::string why;
-    const std::string text = read_whole_file(path, kLargestFile, why);
-    if (!why.empty()) {
-        result.problem = path + ": cannot be read: " + why;
-        return result;
-    }
     toml::parse_result parsed = toml::parse(text);
     if (!parsed) {
         const toml::parse_error& e = parsed.error();
@@ -37,17 +34,14 @@ Contents read_table(const std::string& path) {
     return result;
 }
 
-std::string allowed() {
-    return "backlash must be a whole number of steps, " + std::to_string(-kLargestBacklash) + " .. " +
-           std::to_string(kLargestBacklash);
+Contents read_table(const std::string& path) {
+    std::string why;
+    const std::string text = read_whole_file(path, kLargestFile, why);
+    if (!why.empty()) return {{}, path + ": cannot be read: " + why};
+    return parse_table(text, path);
 }
 
-}  // namespace
-
-std::string user_settings_path() { return to_text(to_path(settings_folder()) / "user.toml"); }
-
-BacklashSetting read_backlash(const std::string& path) {
-    const Contents contents = read_table(path);
+BacklashSetting backlash_in(const Contents& contents, const std::string& path) {
     BacklashSetting setting{Steps(0), contents.problem};
     const toml::node* node = contents.table.get("backlash");
     if (node == nullptr) return setting;
@@ -58,6 +52,16 @@ BacklashSetting read_backlash(const std::string& path) {
         setting.problem = path + ":" + std::to_string(node->source().begin.line) + ": " + allowed();
     }
     return setting;
+}
+
+}  // namespace
+
+std::string user_settings_path() { return to_text(to_path(settings_folder()) / "user.toml"); }
+
+BacklashSetting read_backlash(const std::string& path) { return backlash_in(read_table(path), path); }
+
+BacklashSetting parse_backlash(std::string_view text, const std::string& path) {
+    return backlash_in(parse_table(text, path), path);
 }
 
 std::string write_backlash(const std::string& path, Steps value) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "device/units.h"
 
@@ -21,6 +22,8 @@ struct BacklashSetting {
 
 /// A file that does not exist is no problem.
 BacklashSetting read_backlash(const std::string& path);
+/// The same of a text; `path` is used in the problem.
+BacklashSetting parse_backlash(std::string_view text, const std::string& path);
 
 /// Writes the file anew and puts it in place in one step. Gives the problem in words, empty if it is written.
 std::string write_backlash(const std::string& path, Steps value);

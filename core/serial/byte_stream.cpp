@@ -6,6 +6,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
 
+#include "core/resolve.h"
 #include "core/serial/asio_stream.h"
 
 namespace focus {
@@ -17,21 +18,21 @@ constexpr std::chrono::seconds kConnectPatience{2};
 
 Task<std::unique_ptr<ByteStream>> connect(std::string host, std::string port) {
     const auto executor = co_await asio::this_coro::executor;
-    tcp::resolver resolver(executor);
-    const auto [unknown, endpoints] = co_await resolver.async_resolve(host, port, use_result);
-    if (unknown) co_return unknown;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto endpoints = co_await resolve(std::move(host), std::move(port), kConnectPatience);
+    if (!endpoints) co_return endpoints.error();
 
     // Shared with the deadline, whose handler may run after this coroutine has ended.
     const auto socket = std::make_shared<tcp::socket>(executor);
     const auto late = std::make_shared<bool>(false);
-    asio::steady_timer deadline(executor, kConnectPatience);
+    asio::steady_timer deadline(executor, begun + kConnectPatience);
     deadline.async_wait([socket, late](error_code cancelled) {
         if (cancelled) return;
         *late = true;
         error_code ignored;
         socket->close(ignored);
     });
-    const auto [refused, endpoint] = co_await asio::async_connect(*socket, endpoints, use_result);
+    const auto [refused, endpoint] = co_await asio::async_connect(*socket, *endpoints, use_result);
     deadline.cancel();
     if (*late) co_return asio::error::timed_out;
     if (refused) co_return refused;

@@ -12,7 +12,8 @@ using AskLine = std::function<Task<std::string>(std::string line)>;
 
 Task<SettingsRecord> read_record(AskLine ask);
 
-/// Focuser::change. What `ask` keeps alive includes the turn.
+/// Focuser::change. Compares the whole record that is read back with the one that was written, and writes again what
+/// was damaged on the way; gives what the device has in the end. What `ask` keeps alive includes the turn.
 Task<DeviceSettings> change_settings(AskLine ask, Turn& turn, SettingsEdit edit);
 
 }  // namespace focus

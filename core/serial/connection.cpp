@@ -1,11 +1,10 @@
 #include "core/serial/connection.h"
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <spdlog/spdlog.h>
 
 #include "core/serial/port_fault.h"
+#include "core/spawn.h"
 
 namespace focus {
 namespace {
@@ -15,20 +14,22 @@ using std::chrono::milliseconds;
 constexpr milliseconds kFirstBackOff{250};
 constexpr milliseconds kLongestBackOff{4000};
 constexpr int kExtendedEvery = 5;  // polls
+constexpr milliseconds kHaltWorth{5000};
+constexpr int kMostReadings = 6;  // of one thing, until it is believed
 
 }  // namespace
 
 error_code refusal(const std::string& answer) {
     if (answer.starts_with("!:unknown")) return Error::unsupported;
     if (answer.starts_with("!:moving")) return Error::busy;
-    if (answer.starts_with("!:slot")) return Error::out_of_range;
+    if (answer.starts_with("!:slot") || answer.starts_with("!:range")) return Error::out_of_range;
     return Error::device_fault;
 }
 
 Connection::Connection(const asio::any_io_executor& executor, SerialOptions options)
     : executor_(executor),
       options_(std::move(options)),
-      snapshot_(options_.address),
+      snapshot_(options_.address, Snapshot::Way::cable),
       events_(std::make_shared<SessionEvents>()),
       pause_(executor),
       settings_turn_(executor) {
@@ -36,6 +37,7 @@ Connection::Connection(const asio::any_io_executor& executor, SerialOptions opti
     events_->answered = [this](const std::string& request, const std::string& answer) {
         if (request[0] == '#') return;  // judged by the handshake
         snapshot_.answered(request, answer, Clock::now());
+        tell_doubt();
         notify();
     };
     events_->move_in_doubt = [this] {
@@ -51,7 +53,7 @@ Connection::Connection(const asio::any_io_executor& executor, SerialOptions opti
 void Connection::start() {
     snapshot_.connecting();
     auto running = [self = shared_from_this()]() { return self->run(); };
-    asio::co_spawn(executor_, std::move(running), asio::detached);
+    spawn(executor_, std::move(running));
 }
 
 void Connection::stop() {
@@ -82,6 +84,8 @@ asio::awaitable<void> Connection::attempt() {
 
     session_ = std::make_shared<DeviceSession>(executor_, std::move(*stream), events_, options_.patience);
     session_->start();
+    // Asked for while the port was closed.
+    if (Clock::now() < std::exchange(halt_until_, {})) co_await session_->ask("H");
     const Result<void> ready = co_await shake_hands();
     if (!stopped_ && ready) {
         session_->set_patient(false);
@@ -106,9 +110,15 @@ Task<void> Connection::shake_hands() {
     const auto session = session_;
     const auto give_up = Clock::now() + options_.patience.boot;
     Result<std::string> answer = Error::timeout;
-    while (!answer || answer->starts_with('!')) {
+    std::string last;
+    for (;;) {
         answer = co_await session->ask("#");
-        if (stopped_ || (answer && answer->starts_with('#'))) break;
+        // The identity decides all that follows: it is believed when a second answer agrees.
+        if (stopped_ || (answer && answer->starts_with('#') && *answer == last)) break;
+        if (answer && answer->starts_with('#') && Clock::now() < give_up) {
+            last = *answer;
+            continue;
+        }
         const bool lost = bool(session->reason());
         if (!lost && Clock::now() < give_up) continue;
         std::string text = explain_fault(options_.address, lost ? session->reason() : error_code(Error::timeout));
@@ -126,6 +136,7 @@ Task<void> Connection::shake_hands() {
              "A device answers here but it is not a FocuserLink: it says " + in_quotes(*answer) + ".");
         co_return Error::unsupported;
     }
+    if (snapshot_.open_device()) co_await try_checks();
     const Result<void> read = co_await read_everything();
     if (!read && !stopped_) {
         const bool nonsense = read.error() == Error::bad_reply;
@@ -136,18 +147,43 @@ Task<void> Connection::shake_hands() {
     co_return read;
 }
 
+/// Lines with a check, unless the device is an open one that does not know them: then it is read as a stock one is.
+asio::awaitable<void> Connection::try_checks() {
+    const auto session = session_;
+    session->set_checked(true);
+    const Result<std::string> answer = co_await session->ask("v");
+    const std::string& plain = session->stray_line();
+    const bool unknown = plain.starts_with("v:") || plain.starts_with('!');
+    if (answer || session->reason() || !unknown || plain.find('*') != std::string::npos) co_return;
+    spdlog::info("{}: the device does not check its lines", options_.address);
+    session->set_checked(false);
+    snapshot_.lines_unchecked();
+}
+
 /// Settings and the rest may be refused or wrong, which the snapshot tells; a status is needed.
 Task<void> Connection::read_everything() {
-    const auto session = session_;
-    for (const char letter : std::string_view(snapshot_.open_device() ? "uvxf" : "uf")) {
-        const Result<std::string> answer = co_await session->ask(std::string(1, letter));
-        if (!answer) co_return answer.error();
+    for (const char letter : std::string_view(snapshot_.open_device() ? "uxf" : "uf")) {
+        std::string line(1, letter);
+        const Result<std::string> answer = co_await converse(std::move(line));
+        if (!answer && answer.error() != Error::bad_reply) co_return answer.error();
     }
     const auto before = state().read_at;
     for (int tries = 0; tries < 3; ++tries) {
-        const Result<std::string> answer = co_await session->ask("q");
+        const Result<std::string> answer = co_await converse("q");
         if (!answer) co_return answer.error();
         if (state().read_at != before) co_return boost::system::in_place_value;
+    }
+    co_return Error::bad_reply;
+}
+
+/// The device's line; what it reads is asked for until it is believed. Error::bad_reply: no two answers agree.
+Task<std::string> Connection::converse(std::string line) {
+    const auto session = session_;
+    const char read = line.size() == 1 ? line[0] : '\0';
+    for (int readings = 0; readings < kMostReadings; ++readings) {
+        std::string once = line;
+        Result<std::string> answer = co_await session->ask(std::move(once));
+        if (!answer || answer->starts_with('!') || snapshot_.believes(read)) co_return answer;
     }
     co_return Error::bad_reply;
 }
@@ -171,8 +207,13 @@ asio::awaitable<void> Connection::poll() {
 Task<void> Connection::poll_once() {
     const auto session = session_;
     poll_soon_ = false;
-    const Result<std::string> status = co_await session->ask("q");
+    const Result<std::string> status = co_await converse("q");
     if (!status) co_return status.error();
+    // What could not be read so far, or is contradicted: another device may be on the same line.
+    if (!state().settings || state().position.steps > (*state().settings)[Slot::maximum]) {
+        const Result<std::string> settings = co_await converse("u");
+        if (!settings) co_return settings.error();
+    }
     const bool due = ++polls_ % kExtendedEvery == 0 && snapshot_.open_device();
     if (due || snapshot_.wants_extended()) {
         const Result<std::string> extended = co_await session->ask("x");
@@ -197,11 +238,23 @@ void Connection::poll_soon() {
     pause_.cancel();
 }
 
+Task<std::string> Connection::halt() {
+    const auto self = shared_from_this();
+    ++orders_;
+    if (session_ && !session_->reason()) {
+        const auto session = session_;
+        co_return co_await session->ask("H");
+    }
+    halt_until_ = Clock::now() + kHaltWorth;
+    pause_.cancel();
+    co_return Error::disconnected;
+}
+
 Task<std::string> Connection::ask(std::string line) {
     const auto self = shared_from_this();
+    if (line.starts_with('R')) ++orders_;
     if (state().link != Link::connected || !session_) co_return Error::disconnected;
-    const auto session = session_;
-    co_return co_await session->ask(std::move(line));
+    co_return co_await converse(std::move(line));
 }
 
 Task<std::string> Connection::ask_accepted(std::string line) {
@@ -228,6 +281,16 @@ Subscription Connection::on_change(std::function<void(const FocuserState&)> call
     return Subscription([weak = weak_from_this(), id] {
         if (const auto self = weak.lock()) self->callbacks_.erase(id);
     });
+}
+
+/// Once for every doubt: who does not look at a screen reads it in the log.
+void Connection::tell_doubt() {
+    const int32_t bound = state().extended ? state().extended->bound.count : 0;
+    if (std::exchange(doubt_, bound) == bound || bound == 0) return;
+    spdlog::warn(
+        "{}: the power failed during a move: the position, {}, may be wrong by {} steps either way. "
+        "Compare, then set or confirm it.",
+        options_.address, state().position.steps, bound);
 }
 
 void Connection::fail(error_code fault, std::string text) {

@@ -1,7 +1,7 @@
 #include "core/serial/device_session.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include "core/serial/checked_line.h"
+#include "core/spawn.h"
 
 namespace focus {
 namespace {
@@ -24,7 +24,7 @@ DeviceSession::DeviceSession(const asio::any_io_executor& executor, std::unique_
 
 void DeviceSession::start() {
     auto listening = [self = shared_from_this()]() { return self->listen(); };
-    asio::co_spawn(executor_, std::move(listening), asio::detached);
+    spawn(executor_, std::move(listening));
 }
 
 Task<std::string> DeviceSession::ask(std::string line) {
@@ -68,6 +68,7 @@ void DeviceSession::received(std::string line) {
     if (reason_) return;
     if (events_->trace) events_->trace('<', line);
     const bool refused = line[0] == '!';
+    if (in_flight_ && in_flight_->checked && !take_check(line)) return damaged(std::move(line));
     const bool ours = in_flight_ && (line[0] == in_flight_->line[0] || (refused && !overtook_));
     if (!ours) {
         if (in_flight_) stray_line_ = std::move(line);
@@ -76,7 +77,11 @@ void DeviceSession::received(std::string line) {
     unheard_since_.reset();
     deadline_.cancel();
     const auto request = std::exchange(in_flight_, nullptr);
-    if (was_garbled(request->line, line) && request->tries_left > 0) {
+    if (line == "!:check" && request->spare_tries > 0) {
+        --request->spare_tries;
+        ++request->tries_left;
+        queue_.push_again(request);  // nothing was done
+    } else if (was_garbled(request->line, line) && request->tries_left > 0) {
         try_again(request);
     } else {
         stray_line_.clear();
@@ -84,6 +89,16 @@ void DeviceSession::received(std::string line) {
         request->complete(std::move(line));
     }
     send_next();
+}
+
+void DeviceSession::damaged(std::string line) {
+    stray_line_ = std::move(line);
+    if (in_flight_->spare_tries > 0) {
+        --in_flight_->spare_tries;
+        ++in_flight_->tries_left;
+    }
+    // It may have been a late one of an earlier request; what was in flight is soon given up and asked again.
+    arm_deadline(std::min(deadline_.expiry(), Clock::now() + patience_.damaged));
 }
 
 void DeviceSession::send_next() {
@@ -100,9 +115,11 @@ void DeviceSession::send_next() {
 void DeviceSession::send(RequestQueue::Item request) {
     in_flight_ = std::move(request);
     --in_flight_->tries_left;
-    if (events_->trace) events_->trace('>', in_flight_->line);
+    in_flight_->checked = checked_ && in_flight_->line.size() + wire::kCheckSize <= wire::kMaxLine;
+    const std::string line = in_flight_->checked ? with_check(in_flight_->line) : in_flight_->line;
+    if (events_->trace) events_->trace('>', line);
     if (!unheard_since_) unheard_since_ = Clock::now();
-    if (const error_code error = stream_->write(in_flight_->line + '\n')) return end(error);
+    if (const error_code error = stream_->write(line + '\n')) return end(error);
     arm_deadline(Clock::now() + answer_time(in_flight_->line[0]));
 }
 

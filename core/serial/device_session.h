@@ -1,5 +1,6 @@
 // DeviceSession: the conversation over one connection. One request at a time, answers matched by their first letter,
-// late and garbled ones dropped, retries where repeating is safe, HALT ahead of everything.
+// late and garbled ones dropped, retries where repeating is safe, HALT ahead of everything. With a device that can,
+// every line carries a check, and one whose check is wrong was not heard.
 //
 // A halt waits a moment for the answer in flight and is then sent regardless. A session ends when the stream does, or
 // when the device has answered nothing for too long (patience.h); it is not used again. Lives on the thread that runs
@@ -42,6 +43,8 @@ public:
     /// Sends a line (no newline in it) when its turn comes and gives the answer, which may be a refusal ("!:reason").
     /// Error::timeout, Error::cancelled, Error::busy (too many waiting), or why the session ended.
     Task<std::string> ask(std::string line);
+    /// Lines carry a check from now on, both ways, but for one that would be too long with it.
+    void set_checked(bool checked) { checked_ = checked; }
     /// A device that boots may be silent: only a session that is not patient ends for silence.
     void set_patient(bool patient) { patient_ = patient; }
     /// Completes everything that waits with `reason`. Later calls do nothing.
@@ -60,6 +63,8 @@ private:
     void arm_deadline(Clock::time_point when);
     void deadline_passed();
     void try_again(RequestQueue::Item request);
+    /// A line whose check is wrong has come.
+    void damaged(std::string line);
     Clock::duration answer_time(char letter) const;
     bool halt_waits() const { return queue_.holds(Rank::halt) && in_flight_->rank != Rank::halt; }
 
@@ -74,6 +79,7 @@ private:
     asio::steady_timer deadline_;
     bool overtook_ = false;  ///< the halt in flight was sent while another request's answer was still due
     bool patient_ = true;
+    bool checked_ = false;
     std::string stray_line_;
     error_code reason_;
 };

@@ -10,7 +10,13 @@ std::string path_of(const std::string& address) { return address.starts_with("se
 std::string explain_busy(const std::string& path) {
     std::string text = path + " is in use by ";
     if (const auto holder = port_holder(path)) {
-        text += holder->name + " (process " + std::to_string(holder->pid) + ").";
+        text += holder->name + " (process " + std::to_string(holder->pid) + ")";
+        if (holder->name == "focuserlinkd") {
+            return text +
+                   ", the hub. Use the focuser through it: `focuserlink discover` tells its address, "
+                   "alpaca://127.0.0.1:11111/0 as a rule.";
+        }
+        text += ".";
     } else {
         text += "another program.";
     }

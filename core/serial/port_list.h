@@ -7,9 +7,11 @@
 namespace focus {
 
 struct SerialPortInfo {
-    std::string path;    ///< what to open; a /dev/serial/by-id name where there is one, since it survives replugging
-    std::string device;  ///< what `path` resolves to, for example /dev/ttyUSB0; on Windows COM5, as `path`
-    std::string description;  ///< manufacturer and product in words, may be empty
+    /// What to open; a /dev/serial/by-id name where there is one, since it survives replugging. Adapters that are all
+    /// alike share that name: then the /dev/serial/by-path name of the USB socket.
+    std::string path;
+    std::string device;       ///< what `path` resolves to, for example /dev/ttyUSB0; on Windows COM5, as `path`
+    std::string description;  ///< manufacturer and product in words, may be empty; and a remark if there is a twin
     std::string usb_id;       ///< "0403:6015", empty if not on USB
 };
 

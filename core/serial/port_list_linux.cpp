@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 
 #include "core/serial/port_list.h"
 
@@ -18,7 +19,7 @@ std::string first_line(const fs::path& file) {
     return line;
 }
 
-/// by-id names by the name of the device they lead to.
+/// The names in a folder of links, by the name of the device they lead to.
 std::map<std::string, std::string> stable_names(const fs::path& by_id) {
     std::map<std::string, std::string> names;
     std::error_code error;
@@ -57,6 +58,9 @@ const char* const kExamplePort = "/dev/ttyUSB0";
 std::vector<SerialPortInfo> list_serial_ports(const std::string& sys, const std::string& dev) {
     std::vector<SerialPortInfo> ports;
     const auto names = stable_names(fs::path(dev) / "serial/by-id");
+    const auto sockets = stable_names(fs::path(dev) / "serial/by-path");
+    std::map<std::string, std::set<fs::path>> alike;  // adapters by what the system tells them apart by
+    std::map<std::string, std::string> kinds;         // of each device
     std::error_code error;
     for (fs::directory_iterator i(fs::path(sys) / "class/tty", error), end; !error && i != end; i.increment(error)) {
         const fs::path tty = i->path();
@@ -73,8 +77,18 @@ std::vector<SerialPortInfo> list_serial_ports(const std::string& sys, const std:
             port.description = maker;
             if (!maker.empty() && !product.empty()) port.description += ' ';
             port.description += product;
+            kinds[name] = port.usb_id + ":" + first_line(usb / "serial");
+            alike[kinds[name]].insert(usb);
         }
         ports.push_back(std::move(port));
+    }
+    for (SerialPortInfo& port : ports) {
+        const std::string name = fs::path(port.device).filename().string();
+        const auto kind = kinds.find(name);
+        if (kind == kinds.end() || alike[kind->second].size() < 2) continue;
+        const auto socket = sockets.find(name);
+        port.path = socket == sockets.end() ? port.device : socket->second;
+        port.description += " (one of several that are alike: named after its USB socket)";
     }
     sort_by_likelihood(ports);
     return ports;

@@ -20,8 +20,10 @@ struct Request {
 
     std::string line;
     Rank rank;
-    bool repeatable;     ///< sending it twice does the same as sending it once
-    int tries_left = 3;  ///< how often it may still be sent
+    bool repeatable;       ///< sending it twice does the same as sending it once
+    int tries_left = 3;    ///< how often it may still be sent
+    int spare_tries = 5;   ///< that damaged lines do not take from those: they cost little time
+    bool checked = false;  ///< was sent with a check, and so will be the answer
     std::optional<Result<std::string>> result;
     asio::steady_timer done;  ///< waited for by the asker; never expires, cancelled when there is a result
 

@@ -11,6 +11,7 @@ namespace {
 using Cable = std::shared_ptr<Connection>;
 
 constexpr std::size_t kLongestCommand = 78;
+constexpr int kMostOrders = 3;  // of one move, to a stock device
 
 Result<void> success(const Result<std::string>& answer) {
     if (!answer) return answer.error();
@@ -25,6 +26,7 @@ asio::awaitable<void> refresh(Cable cable, char letter) {
         case 'F': reads = "f"; break;
         case 'A':
         case 'X': reads = "x"; break;
+        case 'S':  // it may move now
         case 'P': reads = cable->open_device() ? "qx" : "q"; break;
         case 'D': reads = cable->open_device() ? "ufxq" : "ufq"; break;
         default: break;
@@ -40,7 +42,12 @@ asio::awaitable<void> refresh(Cable cable, char letter) {
 /// The device's line; what it changed is in the snapshot.
 Task<std::string> act(Cable cable, std::string line) {
     const char letter = line[0];
-    auto answer = co_await cable->ask(std::move(line));
+    Result<std::string> answer = Error::cancelled;
+    if (line == "H") {
+        answer = co_await cable->halt();
+    } else {
+        answer = co_await cable->ask(std::move(line));
+    }
     if (!answer) co_return answer.error();
     if (!answer->starts_with('!')) co_await refresh(cable, letter);
     co_return answer;
@@ -93,7 +100,17 @@ Task<void> SerialFocuser::move_to(Position target) {
     const int32_t maximum = settings ? (*settings)[Slot::maximum] : INT32_MAX;
     const Position clipped = clip(target, Position(0), Position(std::max(maximum, 0)));
     std::string line = "R:0:" + std::to_string(clipped.steps);
-    co_return co_await act_accepted(cable, std::move(line));
+    for (int orders = 1;; ++orders) {
+        const unsigned ours = cable->orders() + 1;
+        std::string once = line;
+        const Result<void> accepted = co_await act_accepted(cable, std::move(once));
+        if (!accepted || cable->checked() || orders == kMostOrders) co_return accepted;
+        // A stock device may have heard another number; if so, it is told again, unless somebody has halted it or sent
+        // it elsewhere meanwhile.
+        if (cable->orders() != ours || !co_await cable->ask("q")) co_return accepted;
+        const bool goes_there = cable->state().position + cable->state().to_go == clipped;
+        if (cable->orders() != ours || goes_there) co_return accepted;
+    }
 }
 
 Task<void> SerialFocuser::halt() {
@@ -114,6 +131,7 @@ Task<void> SerialFocuser::set_compensation(bool automatic) {
     AskLine ask = lines_of(cable);
     const auto written = co_await change_settings(std::move(ask), cable->settings_turn(), std::move(edit));
     if (!written) co_return written.error();
+    if (written->automatic() != automatic) co_return Error::device_fault;
     const auto& extended = cable->state().extended;
     if (automatic && cable->open_device() && extended && !extended->compensation_enabled) {
         co_return co_await act_accepted(cable, "A:1");

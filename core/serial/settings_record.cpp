@@ -1,5 +1,7 @@
 #include "core/serial/settings_record.h"
 
+#include <algorithm>
+
 #include "device/wire/text.h"
 
 namespace focus {
@@ -45,6 +47,14 @@ Result<SettingsRecord> SettingsRecord::parse(std::string_view line) {
         record.values_.set(static_cast<Slot>(i + 1), value);
     }
     return record;
+}
+
+bool SettingsRecord::has(std::string_view line) const {
+    if (line.ends_with(':')) line.remove_suffix(1);
+    const auto wanted = parse("u" + std::string(line.substr(1)));
+    return wanted && wanted->values_ == values_ &&
+           std::equal(slots_.begin() + kSlotCount, slots_.end(), wanted->slots_.begin() + kSlotCount,
+                      wanted->slots_.end());
 }
 
 Result<std::string> SettingsRecord::line_for(const DeviceSettings& wanted) const {

@@ -21,6 +21,8 @@ public:
     /// The `U` line that changes what differs from `values()`, empty if nothing does. Error::out_of_range: a changed
     /// value is outside its bounds, or the line would exceed the 79 characters that devices take.
     Result<std::string> line_for(const DeviceSettings& wanted) const;
+    /// Is this what the `U` line wanted?
+    bool has(std::string_view line) const;
 
 private:
     std::vector<std::string> slots_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/plain_text.h"
 #include "core/serial/settings_record.h"
 
 namespace focus {
@@ -53,17 +54,25 @@ void Snapshot::disconnected(error_code fault, std::string text) {
 
 bool Snapshot::identity(const std::string& answer) {
     if (!answer.starts_with(kIdentity)) return false;
-    // Whatever was known belongs to the device of the last connection, which may be another one.
-    state_.identity = answer.substr(2);
+    begin_device(answer.substr(2));
+    open_device_ = answer.starts_with(kOpen) && (answer.size() == kOpen.size() || answer[kOpen.size()] == ':');
+    checked_ = open_device_;
+    if (open_device_ && answer.size() > kOpen.size() + 1) state_.firmware = plain_text(answer.substr(kOpen.size() + 1));
+    return true;
+}
+
+void Snapshot::begin_device(const std::string& name) {
+    state_.identity = plain_text(name);  // it goes to terminals, logs and JSON
     state_.firmware.clear();
     state_.extended.reset();
     state_.settings.reset();
     state_.buttons_enabled.reset();
-    open_device_ = answer.starts_with(kOpen) && (answer.size() == kOpen.size() || answer[kOpen.size()] == ':');
-    if (open_device_ && answer.size() > kOpen.size() + 1) state_.firmware = answer.substr(kOpen.size() + 1);
+    heard_.clear();
+    doubts_status_ = false;
+    judge_.forget();
+    open_device_ = checked_ = false;
     state_.commanded = false;
     begin_doubt();
-    return true;
 }
 
 bool Snapshot::answered(const std::string& request, const std::string& answer, Clock::time_point now) {
@@ -74,16 +83,19 @@ bool Snapshot::answered(const std::string& request, const std::string& answer, C
         case 'u': good = settings(answer); break;
         case 'f': good = buttons(answer); break;
         case 'v':
-            if (answer.starts_with("v:") && answer.size() > 2) state_.firmware = answer.substr(2);
+            if (answer.starts_with("v:") && answer.size() > 2) state_.firmware = plain_text(answer.substr(2));
             break;
         case 'R': accepted_move(request); break;
         case 'P':
-        case 'D': state_.synced_at = now; break;
+        case 'D':
+            state_.synced_at = now;
+            judge_.forget();
+            break;
         default: break;
     }
-    if (good) {
+    if (good && believes(request[0])) {
         wrong_.erase(request[0]);
-    } else {
+    } else if (!good) {
         wrong_[request[0]] =
             "The device answers " + in_quotes(request) + " with " + in_quotes(answer) + ", which cannot be understood.";
     }
@@ -91,9 +103,30 @@ bool Snapshot::answered(const std::string& request, const std::string& answer, C
     return good;
 }
 
+bool Snapshot::believes(char letter) const {
+    if (letter == 'q') return !doubts_status_;
+    const auto heard = heard_.find(letter);
+    return checked() || heard == heard_.end() || heard->second.twice;
+}
+
+bool Snapshot::agreed(char letter, const std::string& answer) {
+    Heard& heard = heard_[letter];
+    heard.twice = std::exchange(heard.answer, answer) == answer;
+    return checked() || heard.twice;
+}
+
+StatusJudge::Motion Snapshot::motion() const {
+    StatusJudge::Motion motion;
+    if (state_.commanded) motion.target = commanded_target_;
+    if (state_.settings) motion.speed = std::max((*state_.settings)[Slot::speed], 1);
+    return motion;
+}
+
 bool Snapshot::status(const std::string& answer, Clock::time_point now) {
     wire::Status status;
     if (!wire::parse_status(text_of(answer), status)) return false;
+    doubts_status_ = !checked() && !judge_.believes(status, now, motion());
+    if (doubts_status_) return true;
     const bool moving = status.to_go != Steps(0);
     // Also a move that began and ended between two polls has somebody who asked for it.
     if (moving != state_.moving || (!moving && status.position != state_.position)) wants_extended_ = true;
@@ -133,14 +166,18 @@ bool Snapshot::extended(const std::string& answer, Clock::time_point now) {
 
 bool Snapshot::settings(const std::string& answer) {
     const auto record = SettingsRecord::parse(answer);
+    const bool believed = agreed('u', answer);
     if (!record) return false;
+    if (!believed) return true;
     state_.settings = record->values();
     set_compensation();
     return true;
 }
 
 bool Snapshot::buttons(const std::string& answer) {
+    const bool believed = agreed('f', answer);
     if (answer != "f:0" && answer != "f:1") return false;
+    if (!believed) return true;
     state_.buttons_enabled = answer == "f:1";
     return true;
 }

@@ -1,5 +1,8 @@
 // Snapshot: turns the device's answers into a FocuserState. Lines and times in, state out; no input or output.
 //
+// What a stock device says, whose lines carry no check, is believed when a second answer agrees: settings and buttons
+// always, a status when it does not follow from the last one (status_judge.h).
+//
 // `commanded` begins when a move is accepted and ends with the first status that was answered afterwards and says
 // that nothing is left to go. The device answers in order, so that status is later than the move, whatever the poll
 // timing. A move whose answer was lost, and motion found on connecting, are in doubt: then the device's own word on
@@ -10,17 +13,25 @@
 #include <string>
 
 #include "core/focuser.h"
+#include "core/serial/status_judge.h"
 
 namespace focus {
 
 class Snapshot {
 public:
-    explicit Snapshot(std::string address) { state_.address = std::move(address); }
+    /// What the answers come by: a cable may damage them, a hub has seen to that.
+    enum class Way { cable, hub };
+
+    Snapshot(std::string address, Way way) : way_(way) { state_.address = std::move(address); }
 
     const FocuserState& state() const { return state_; }
     bool open_device() const { return open_device_; }
+    /// Answers cannot have been damaged on their way.
+    bool checked() const { return checked_ || way_ == Way::hub; }
     /// Extended status is needed to tell who moves, or how a move ended.
     bool wants_extended() const { return open_device_ && wants_extended_; }
+    /// The last answer to this letter was believed, or was none that is doubted; otherwise ask again.
+    bool believes(char letter) const;
     /// The device has restarted by itself since the last call: everything has to be read again.
     bool take_restarted() { return std::exchange(restarted_, false); }
 
@@ -31,12 +42,25 @@ public:
 
     /// False: `answer` to `#` is another device's.
     bool identity(const std::string& answer);
+    /// Another device answers, of whatever make: nothing that was known is its own.
+    void begin_device(const std::string& name);
+    /// An open device turned out not to check its lines.
+    void lines_unchecked() { checked_ = false; }
     /// The answer to any request, refusals excepted. False: it means nothing; the fault says so and what was known
     /// stays and ages.
     bool answered(const std::string& request, const std::string& answer, Clock::time_point now);
     void move_in_doubt() { begin_doubt(); }
 
 private:
+    /// Of what was heard of a letter, the last.
+    struct Heard {
+        std::string answer;
+        bool twice = false;
+    };
+
+    /// The second time in a row, or checked.
+    bool agreed(char letter, const std::string& answer);
+    StatusJudge::Motion motion() const;
     bool status(const std::string& answer, Clock::time_point now);
     bool extended(const std::string& answer, Clock::time_point now);
     bool settings(const std::string& answer);
@@ -51,7 +75,12 @@ private:
     FocuserState state_;
     Position commanded_target_;
     std::map<char, std::string> wrong_;  ///< by request letter: an answer that means nothing
+    std::map<char, Heard> heard_;        ///< by request letter
+    const Way way_;
+    StatusJudge judge_;
+    bool doubts_status_ = false;
     bool open_device_ = false;
+    bool checked_ = false;
     bool in_doubt_ = false;
     bool mover_known_ = false;  ///< extended status was read since the doubt began
     bool wants_extended_ = false;

@@ -2,7 +2,8 @@
 const device = document.body.dataset.device;
 const $ = (id) => document.getElementById(id);
 const settingsForm = $('settings-form');
-const edited = { connection: false, settings: false };
+const edited = { connection: false };
+const touched = new Set(); // settings by name; the others follow the focuser, and are not sent: another program may be changing them
 let state = null;
 let ports = [];
 let timer = 0;
@@ -90,14 +91,14 @@ function showSettings(now) {
   const on = now.extended ? now.extended.compensation_enabled : null;
   $('enabled-label').hidden = on === null;
   for (const control of settingsForm.elements) control.disabled = !now.settings;
-  if (!now.settings || edited.settings) return;
+  if (!now.settings) return;
   for (const control of settingsForm.elements) {
-    if (!control.name) continue;
+    if (!control.name || touched.has(control.name)) continue;
     const value = control.name === 'compensation_enabled' ? on : now.settings[control.name];
     if (control.type === 'checkbox') control.checked = Boolean(value);
     else control.value = String(value);
   }
-  $('sentence').textContent = sentence(now.settings.coefficient);
+  if (!touched.has('coefficient')) $('sentence').textContent = sentence(now.settings.coefficient);
 }
 
 function showConnection(now) {
@@ -211,11 +212,11 @@ $('connection-form').addEventListener('submit', async (event) => {
 
 // Settings
 settingsForm.addEventListener('input', (event) => {
-  edited.settings = true;
+  touched.add(event.target.name);
   if (event.target.name === 'coefficient') $('sentence').textContent = sentence(number(event.target.value));
 });
 $('undo').addEventListener('click', () => {
-  edited.settings = false;
+  touched.clear();
   result('settings-result', '', true);
   if (state) showSettings(state);
 });
@@ -223,14 +224,16 @@ settingsForm.addEventListener('submit', async (event) => {
   event.preventDefault();
   const wanted = {};
   for (const control of settingsForm.elements) {
-    if (!control.name || (control.name === 'compensation_enabled' && $('enabled-label').hidden)) continue;
+    if (!touched.has(control.name)) continue;
     if (control.type === 'checkbox') wanted[control.name] = control.checked;
     else if (control.name === 'automatic') wanted[control.name] = control.value === 'true';
     else wanted[control.name] = Number.isNaN(number(control.value)) ? null : number(control.value);
   }
-  edited.settings = false;
-  const answer = await act('PUT', 'settings', wanted, (why) => { edited.settings = true; result('settings-result', why, false); });
-  if (answer) result('settings-result', answer.warning || 'Saved, and read back from the focuser.', !answer.warning);
+  const answer = await act('PUT', 'settings', wanted, (why) => result('settings-result', why, false));
+  if (!answer) return;
+  Object.keys(wanted).forEach((name) => touched.delete(name));
+  show(answer);
+  result('settings-result', answer.warning || 'Saved, and read back from the focuser.', !answer.warning);
 });
 
 // Device
@@ -245,7 +248,7 @@ $('position-form').addEventListener('submit', (event) => {
 $('factory-reset').addEventListener('click', () => {
   if (!confirm('Reset the focuser to factory defaults? Its position becomes 0, and step size, speed, maximum, coefficient and all ' +
     'other settings are lost.')) return;
-  edited.settings = false;
+  touched.clear();
   act('POST', 'factory-reset', { confirm: true });
 });
 

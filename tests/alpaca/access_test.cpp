@@ -1,10 +1,15 @@
 // Who is let in: names, origins, credentials; and what the server does with addresses it cannot have.
 #include "alpaca/access.h"
 
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "alpaca/network_interfaces.h"
 #include "tests/alpaca/served.h"
+#include "tests/support/log_of_test.h"
 
 namespace focus {
 namespace {
@@ -19,7 +24,7 @@ unsigned status(Access& access, std::string_view host, std::string_view origin =
 }
 
 TEST(Access, OnLoopbackKnowsOnlyThisComputer) {
-    Access access({"127.0.0.1", "::1"}, "", "");
+    Access access({"127.0.0.1", "::1"}, {}, "", "");
     char name[256] = {};
     ASSERT_EQ(gethostname(name, sizeof name - 1), 0);
     const std::string self(name);
@@ -37,7 +42,7 @@ TEST(Access, OnLoopbackKnowsOnlyThisComputer) {
 }
 
 TEST(Access, OpenToTheNetworkKnowsEveryLiteralAddress) {
-    Access access({"0.0.0.0", "::"}, "", "");
+    Access access({"0.0.0.0", "::"}, {}, "", "");
     for (const char* good : {"192.168.1.5:11111", "10.0.0.1", "[fe80::1]:11111", "[fe80::1%eth0]", "localhost"}) {
         EXPECT_EQ(status(access, good), 200U) << good;
     }
@@ -45,14 +50,55 @@ TEST(Access, OpenToTheNetworkKnowsEveryLiteralAddress) {
 }
 
 TEST(Access, OnOneAddressKnowsThatOne) {
-    Access access({"192.168.1.5"}, "", "");
+    Access access({"192.168.1.5"}, {}, "", "");
     EXPECT_EQ(status(access, "192.168.1.5:11111"), 200U);
     EXPECT_EQ(status(access, "192.168.1.6:11111"), 403U);
     EXPECT_EQ(status(access, "127.0.0.1:11111"), 403U);
 }
 
+TEST(Access, KnowsTheNamesOfTheConfigurationAndOfTheNetwork) {
+    Access access({"127.0.0.1"}, {"Telescope.fritz.box", "pier.example."}, "", "");
+    char self[256] = {};
+    ASSERT_EQ(gethostname(self, sizeof self - 1), 0);
+    std::vector<std::string> good{"localhost.", "localhost.:11111", "telescope.FRITZ.box:11111", "telescope.fritz.box.",
+                                  "pier.example"};
+    for (const std::string& domain : search_domains()) {
+        const std::string name(self);
+        good.push_back(name.substr(0, name.find('.')) + "." + domain + ":11111");
+    }
+    for (const std::string& name : good) EXPECT_EQ(status(access, name), 200U) << name;
+    EXPECT_EQ(status(access, "other.fritz.box"), 403U);
+    EXPECT_EQ(status(access, "localhost.."), 403U);
+}
+
+TEST(Access, SearchDomainsAreReadFromTheSystem) {
+    char name[] = "/tmp/focuserlink-resolv.XXXXXX";
+    ::close(::mkstemp(name));
+    std::ofstream(name)
+        << "# search no.example\nnameserver 1.2.3.4\ndomain one.example\nsearch fritz.box two.example\n";
+    EXPECT_EQ(search_domains(name), (std::vector<std::string>{"one.example", "fritz.box", "two.example"}));
+    ::unlink(name);
+    EXPECT_TRUE(search_domains(name).empty());
+}
+
+TEST(Access, ARefusedNameIsLoggedOnceWithItsCure) {
+    const LogOfTest log;
+    Access access({"127.0.0.1"}, {}, "", "");
+    for (const char* host : {"telescope.fritz.box:11111", "telescope.fritz.box", "telescope.fritz.box.:80"}) {
+        EXPECT_EQ(status(access, host), 403U);
+    }
+    ASSERT_EQ(log.lines().size(), 1U);
+    EXPECT_NE(log.lines()[0].find(R"(names = ["telescope.fritz.box"])"), std::string::npos) << log.lines()[0];
+    EXPECT_EQ(status(access, "evil\x1b[2J.example"), 403U);
+    ASSERT_EQ(log.lines().size(), 2U);
+    EXPECT_EQ(log.lines()[1].find('\x1b'), std::string::npos);
+    // Whoever tries one name after the other does not fill the disk.
+    for (int i = 0; i < 1000; ++i) status(access, "n" + std::to_string(i) + ".example");
+    EXPECT_LT(log.lines().size(), 50U);
+}
+
 TEST(Access, RefusesPagesOfOtherSites) {
-    Access access({"127.0.0.1"}, "", "");
+    Access access({"127.0.0.1"}, {}, "", "");
     EXPECT_EQ(status(access, "localhost:11111", "http://localhost:11111"), 200U);
     EXPECT_EQ(status(access, "localhost", "http://LOCALHOST:80"), 200U);
     for (const char* bad : {"http://evil.example", "https://localhost:11111", "http://localhost:8080", "null",
@@ -62,7 +108,7 @@ TEST(Access, RefusesPagesOfOtherSites) {
 }
 
 TEST(Access, AsksForCredentials) {
-    Access access({"127.0.0.1"}, "astro", "nome:1");
+    Access access({"127.0.0.1"}, {}, "astro", "nome:1");
     EXPECT_EQ(status(access, "localhost", "", "Basic YXN0cm86bm9tZTox"), 200U);
     EXPECT_EQ(status(access, "localhost", "", "basic YXN0cm86bm9tZTox"), 200U);
     for (const char* bad : {"", "Basic", "Basic ", "Basic YXN0cm86bm9tZTo=", "Bearer YXN0cm86bm9tZTox",
@@ -114,6 +160,30 @@ TEST(AlpacaServer, SaysWhichPortIsTaken) {
     const auto started = second.start();
     EXPECT_EQ(started.error(), asio::error::address_in_use);
     EXPECT_NE(second.failure().find("127.0.0.1 port " + std::to_string(hub.port())), std::string::npos);
+}
+
+// "localhost" is ::1 to some programs.
+TEST(AlpacaServer, OpenToTheNetworkIsThereForThisComputerOverIpv6Too) {
+    asio::io_context io;
+    const asio::ip::tcp::endpoint any(asio::ip::address_v6::loopback(), 0);
+    error_code absent;
+    asio::ip::tcp::acceptor probe(io);
+    probe.open(any.protocol(), absent);
+    if (!absent) probe.bind(any, absent);
+    if (absent) GTEST_SKIP() << "no IPv6 on this computer";
+    AlpacaOptions options = Served::defaults();
+    options.listen = {"0.0.0.0"};
+    Served hub(options);
+    asio::ip::tcp::socket client(io);
+    error_code refused;
+    client.connect({any.address(), hub.port()}, refused);
+    ASSERT_FALSE(refused) << refused.message();
+    const std::string host = "[::1]:" + std::to_string(hub.port());
+    asio::write(client, asio::buffer("GET /management/apiversions HTTP/1.1\r\nHost: " + host +
+                                     "\r\nConnection: close\r\n\r\n"));
+    std::string answer;
+    asio::read(client, asio::dynamic_buffer(answer), refused);
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer;
 }
 
 TEST(AlpacaServer, ServesSeveralFocusers) {

@@ -198,7 +198,8 @@ TEST_F(AlpacaFocuserTest, EverythingElse) {
     DeviceSettings settings = run(focuser_->settings()).value();
     settings.set(Slot::speed, 300);
     ASSERT_TRUE(run(focuser_->apply(settings)));
-    EXPECT_THAT(device_->calls, Contains(HasSubstr("command U:400:3:300:0:28800:0:500:-2000:30:10:0")));
+    EXPECT_EQ((*device_->state().settings)[Slot::speed], 300);
+    EXPECT_THAT(device_->calls, Not(Contains(HasSubstr("command U")))) << "the hub changes what differs, in one turn";
     settings.set(Slot::speed, 3);
     EXPECT_EQ(run(focuser_->apply(settings)).error(), Error::out_of_range);
     device_->failure = Error::busy;
@@ -212,7 +213,7 @@ TEST_F(AlpacaFocuserTest, TheModeMayBeChosenBeforeTheCoefficient) {
     open();
     ASSERT_TRUE(connected());
     ASSERT_TRUE(run(focuser_->set_compensation(true))) << "as it is on a cable";
-    EXPECT_THAT(device_->calls, Contains("command U:400:3:500:0:28800:0:500:0:30:10:1:"));
+    EXPECT_TRUE(device_->state().settings->automatic());
 }
 
 TEST_F(AlpacaFocuserTest, AFaultOfTheCableIsToldInTheHubsWords) {
@@ -244,7 +245,7 @@ TEST_F(AlpacaFocuserTest, FindsTheHubAgain) {
     stop_serving();
     ASSERT_TRUE(
         until([&] { return focuser_->state().fault_text.find("No hub runs at 127.0.0.1") != std::string::npos; }));
-    EXPECT_EQ(focuser_->state().fault, Error::disconnected);
+    EXPECT_EQ(focuser_->state().fault, asio::error::connection_refused);
     serve(port);
     EXPECT_TRUE(connected());
     EXPECT_TRUE(run(focuser_->move_to(Position(5))));

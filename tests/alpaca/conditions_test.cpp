@@ -106,6 +106,23 @@ TEST(AlpacaConditions, TellHowOldTheirReadingIs) {
     EXPECT_EQ(client.get(kSensor + "timesincelastupdate").status, 400U);
 }
 
+// Every poll reads a status, and a status tells a reading of an hour ago like a new one.
+TEST(AlpacaConditions, AreAsOldAsTheDeviceSays) {
+    Served hub;
+    hub.connect();
+    HttpClient client(hub.port());
+    const auto age = [&] { return client.get(kSensor + "timesincelastupdate?SensorName=").value().as_double(); };
+    hub.set([](FocuserState& s) {
+        s.sensor_at = s.extended_at = Clock::now();
+        s.extended.emplace().sensor_age = 3600;
+    });
+    EXPECT_GE(age(), 3600.0);
+    hub.set([](FocuserState& s) { s.extended_at -= std::chrono::hours(1); });
+    EXPECT_GE(age(), 7200.0) << "it has grown older since it was told";
+    hub.set([](FocuserState& s) { s.extended->sensor_age = -1; });
+    EXPECT_LT(age(), 3600.0) << "the device cannot say";
+}
+
 TEST(AlpacaConditions, AverageNothing) {
     Served hub;
     hub.connect();

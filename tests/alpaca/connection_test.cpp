@@ -29,8 +29,10 @@ TEST(AlpacaCommon, WorksWithoutAConnection) {
         }
         EXPECT_FALSE(client.get(root + "connected").value().as_bool());
         EXPECT_FALSE(client.get(root + "connecting").value().as_bool());
-        EXPECT_EQ(client.get(root + "supportedactions").value(), boost::json::array());
-        EXPECT_EQ(client.put(root + "action", "Action=Anything").error(), 0x400);
+        const bool focuser = root == kFocuserRoot;
+        EXPECT_EQ(client.get(root + "supportedactions").value(),
+                  focuser ? boost::json::array({"PositionUncertainty", "ChangeSettings"}) : boost::json::array());
+        EXPECT_EQ(client.put(root + "action", "Action=Anything").error(), focuser ? 0x40C : 0x400);
         EXPECT_EQ(client.put(root + "action", "Action=Anything&Parameters=x").value().as_string(), "");
         EXPECT_EQ(client.put(root + "action", "Parameters=x").status, 400U);
     }

@@ -215,6 +215,23 @@ TEST(AlpacaFocuserMembers, TempCompIsSetAndReadBack) {
     EXPECT_FALSE(client.get(kRoot + "tempcompavailable").value().as_bool());
 }
 
+TEST(AlpacaFocuserMembers, APositionThatThereIsNotIsAnError) {
+    Served hub;
+    hub.connect();
+    HttpClient client(hub.port());
+    for (const int32_t broken : {-1, 28801, INT32_MIN, INT32_MAX}) {
+        hub.set([&](FocuserState& s) { s.position = Position(broken); });
+        const HttpAnswer answer = client.get(kRoot + "position");
+        EXPECT_EQ(answer.error(), 0x502) << broken;
+        EXPECT_NE(answer.body.find(std::to_string(broken) + ", outside 0 to 28800"), std::string::npos) << answer.body;
+        EXPECT_EQ(client.get(kRoot + "devicestate").body.find("Position"), std::string::npos) << broken;
+    }
+    for (const int32_t good : {0, 28800}) {
+        hub.set([&](FocuserState& s) { s.position = Position(good); });
+        EXPECT_EQ(client.get(kRoot + "position").value().as_int64(), good);
+    }
+}
+
 TEST(AlpacaFocuserMembers, DeviceStateAgreesWithTheMembers) {
     Served hub;
     hub.connect();

@@ -23,6 +23,12 @@ TEST(Parameters, AreFoundByNameInAnyPlace) {
     EXPECT_EQ(find_parameter("Comm%61nd=S%3a20+x%2B", "Command", kExact), "S:20 x+");
 }
 
+TEST(Parameters, QuestionMarksBeforeANameInAnAddressArePassedOver) {
+    EXPECT_EQ(find_parameter("?ClientID=7&??SensorName=x", "clientid", NameCase::any), "7");
+    EXPECT_EQ(find_parameter("?ClientID=7&??SensorName=x", "SensorName", NameCase::any), "x");
+    EXPECT_EQ(find_parameter("?Position=7", "Position", NameCase::exact), std::nullopt) << "a form has none";
+}
+
 TEST(Parameters, PercentNeedsTwoHexadecimalDigits) {
     for (const char* good : {"", "a", "%41", "a%2fb%2Fc", "%00"}) EXPECT_TRUE(well_formed(good)) << good;
     for (const char* bad : {"%", "%4", "a%", "%4g", "%g4", "%%41", "%-1"}) EXPECT_FALSE(well_formed(bad)) << bad;

@@ -123,6 +123,42 @@ TEST(AlpacaProtocol, NamesInAFormAreCaseSensitive) {
     EXPECT_TRUE(hub.calls().empty());
 }
 
+TEST(AlpacaProtocol, QuestionMarksBeforeTheNamesOfAGetAreNoMistake) {
+    Served hub;
+    hub.connect();
+    const HttpAnswer answer = hub.get(
+        "/api/v1/observingconditions/0/sensordescription???ClientID=7&??ClientTransactionID=8&??SensorName=Humidity");
+    ASSERT_EQ(answer.status, 200U) << answer.body;
+    EXPECT_EQ(answer.error(), 0);
+    EXPECT_EQ(answer.json().at("ClientTransactionID").as_int64(), 8);
+}
+
+TEST(AlpacaProtocol, ParametersInTheWrongPlaceAreToldWhereTheyBelong) {
+    Served hub;
+    hub.connect();
+    HttpClient client(hub.port());
+    EXPECT_NE(client.put(kFocuser + "move?Position=5", "").body.find("stand in its body"), std::string::npos);
+    const auto refused = [&](const std::string& type, const std::string& body) {
+        client.write("PUT " + kFocuser + "move HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type +
+                     "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+        const HttpAnswer answer = client.read();
+        EXPECT_EQ(answer.status, 400U) << type;
+        return answer.body;
+    };
+    for (const auto& [type, body] :
+         {std::pair{"application/json", R"({"Position":5})"},
+          {"application/json; charset=utf-8", R"({"Position":5})"},
+          {"multipart/form-data; boundary=x", "--x\r\n\r\nname=\"Position\"\r\n\r\n5\r\n--x--"}}) {
+        const std::string said = refused(type, body);
+        EXPECT_NE(said.find("must be application/x-www-form-urlencoded, such as Position=12000"), std::string::npos)
+            << said;
+    }
+    EXPECT_EQ(refused("application/x-www-form-urlencoded; charset=utf-8", "Position=x").find("must be application"),
+              std::string::npos)
+        << "nothing is wrong with the form";
+    EXPECT_TRUE(hub.calls().empty());
+}
+
 TEST(AlpacaProtocol, UnreadableValuesAre400AlsoWhenNotConnected) {
     Served hub;
     HttpClient client(hub.port());

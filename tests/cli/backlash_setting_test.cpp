@@ -73,6 +73,18 @@ TEST_F(BacklashSettingTest, DoesNotOverwriteABrokenFile) {
     EXPECT_THAT(text(), HasSubstr("broken = = 5"));
 }
 
+TEST_F(BacklashSettingTest, WhateverTheFileHoldsIsAMistakeOrAnEmptyTable) {
+    write("");
+    EXPECT_EQ(read_backlash(path_).problem, "");
+    EXPECT_EQ(write_backlash(path_, Steps(5)), "");
+    for (const std::string broken : {"[[\n", "\xC3\xA4 = 5\n", "[\n]", "a.\n", "x = [1\n"}) {
+        write(broken);
+        EXPECT_THAT(read_backlash(path_).problem, HasSubstr(path_ + ":")) << broken;
+        EXPECT_THAT(write_backlash(path_, Steps(1)), HasSubstr(path_ + ":")) << broken;
+        EXPECT_EQ(text(), broken);
+    }
+}
+
 TEST_F(BacklashSettingTest, SaysWhenItCannotBeWritten) {
     std::ofstream(folder_ / "focuserlink") << "a file where the folder should be";
     EXPECT_THAT(write_backlash(path_, Steps(1)), HasSubstr((folder_ / "focuserlink").string()));

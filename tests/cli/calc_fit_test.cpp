@@ -209,7 +209,7 @@ TEST_F(CalcCfz, TakesTheStepSizeFromTheFocuserAndDoesWithout) {
     expect({"calc", "cfz", "--focal-ratio", "7", "-d", "tcp:127.0.0.1:1"}, 0, "The step size is not known");
     expect({"calc", "cfz"}, 2, "", "--focal-ratio");
     expect({"calc", "cfz", "--focal-ratio", "0"}, 2, "", "1 .. 50");
-    expect({"calc", "cfz", "--focal-ratio", "5,6"}, 2, "", "with a dot, not a comma");
+    expect({"calc", "cfz", "--focal-ratio", "5,6"}, 2, "", "; write 5.6");
     expect({"calc", "cfz", "--focal-ratio", "7", "--seeing", "2"}, 2, "", "--aperture");
 }
 

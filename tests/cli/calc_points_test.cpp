@@ -111,7 +111,7 @@ TEST_F(CalcPoints, AllOfWhichAreMistakesAreAFailure) {
 TEST_F(CalcPoints, AreTypedWithADot) {
     expect({"calc", "add", "-3.5", "12345", "--filter", "Ha", "--session", "first"}, 0,
            "Added -3.50 C at 12345. The table has 1 point.");
-    expect({"calc", "add", "-3,5", "12345"}, 2, "", "with a dot for its decimals, not a comma");
+    expect({"calc", "add", "-3,5", "12345"}, 2, "", "with a dot for its decimals; write -3.5.");
     expect({"calc", "add", "61", "12345"}, 2, "", "-60 .. 60 C");
     expect({"calc", "add", "5", "1000001"}, 2, "", "0 .. 1000000 steps");
     expect({"calc", "add", "5"}, 2, "", "a temperature and a position");

@@ -38,11 +38,11 @@ Ends make_terminal() {
 }  // namespace
 
 CliProcess::CliProcess(boost::asio::io_context& context, std::vector<std::string> arguments, bool terminal,
-                       std::string config)
+                       std::string config, std::string program)
     : context_(context), out_stream_(context), err_stream_(context) {
     const Ends out = terminal ? make_terminal() : make_pipe();
     const Ends err = make_pipe();
-    arguments.insert(arguments.begin(), PROGRAMS "/focuserlink");
+    arguments.insert(arguments.begin(), std::move(program));
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
@@ -140,6 +140,10 @@ std::unique_ptr<CliProcess> CliFixture::start(std::vector<std::string> arguments
 
 Ended CliFixture::run_alone(std::vector<std::string> arguments) {
     return CliProcess(context, std::move(arguments), false, config.string()).end();
+}
+
+Ended CliFixture::shell(const std::string& line) {
+    return CliProcess(context, {"-c", line}, false, config.string(), "/bin/sh").end();
 }
 
 Ended CliFixture::run(std::vector<std::string> arguments) { return start(std::move(arguments))->end(); }

@@ -23,7 +23,8 @@ struct Ended {
 class CliProcess {
 public:
     /// `terminal`: standard output and input are a terminal of 80 columns. `config`: the folder of its user.
-    CliProcess(boost::asio::io_context& context, std::vector<std::string> arguments, bool terminal, std::string config);
+    CliProcess(boost::asio::io_context& context, std::vector<std::string> arguments, bool terminal, std::string config,
+               std::string program = PROGRAMS "/focuserlink");
     ~CliProcess();
     CliProcess(const CliProcess&) = delete;
     CliProcess& operator=(const CliProcess&) = delete;
@@ -57,6 +58,8 @@ public:
     Ended run(std::vector<std::string> arguments);
     /// To its end, with no address.
     Ended run_alone(std::vector<std::string> arguments);
+    /// A line of the shell, to its end.
+    Ended shell(const std::string& line);
     std::unique_ptr<CliProcess> start(std::vector<std::string> arguments, bool terminal = false);
 
     std::string tcp() { return "tcp:127.0.0.1:" + std::to_string(sim->tcp_port()); }

@@ -91,6 +91,13 @@ TEST(CommandLine, NamesWhatIsWrongAndWhatIsAllowed) {
     EXPECT_THAT(mistake({"auto", "maybe"}), HasSubstr("maybe"));
     EXPECT_THAT(mistake({"status", "-d", "ttyUSB0"}), HasSubstr("tcp:HOST:PORT"));
     EXPECT_THAT(mistake({"status", "--timeout", "0"}), HasSubstr("timeout"));
+    for (const char* wrong : {"nan", "NaN", "inf", "1e9", "-1", ""}) {
+        EXPECT_THAT(mistake({"status", "--timeout", wrong}), HasSubstr("a timeout is 0.1 .. 3600 s")) << wrong;
+    }
+    EXPECT_THAT(mistake({"status", "--timeout", "2,5"}), HasSubstr("; write 2.5"));
+    EXPECT_THAT(mistake({"move", "12,000"}), HasSubstr("; write 12000"));
+    EXPECT_THAT(mistake({"move", "-1.200"}), HasSubstr("; write -1200"));
+    EXPECT_THAT(mistake({"sync", "12,000"}), HasSubstr("; write 12000"));
     EXPECT_THAT(mistake({"fly"}), HasSubstr("fly"));
     EXPECT_NE(mistake({}), "");
 }

@@ -121,6 +121,30 @@ TEST_F(Commands, MoveSaysWhoStoppedOrRedirectedIt) {
     EXPECT_THAT(ended.err, HasSubstr("another program"));
 }
 
+TEST_F(Commands, AMoveThatLostItsPowerSaysSoAndSoDoesStatus) {
+    sim->device().run_for(sim::seconds(20));  // its first start is in its EEPROM by then
+    sim->device().power_cut_in(100);
+    auto move = start({"move", "20000", "--timeout", "60"});
+    until([&] { return !sim->device().powered(); });
+    EXPECT_EQ(sim->command("power on"), "ok");
+    const Ended ended = move->end();
+    EXPECT_EQ(ended.code, 1) << ended.out;
+    EXPECT_THAT(ended.err, HasSubstr("The focuser lost its power on the way and stands at "));
+    EXPECT_THAT(ended.err, HasSubstr("'focuserlink sync N' or 'focuserlink confirm'"));
+    const Ended status = run({"status"});
+    EXPECT_THAT(status.out, HasSubstr("uncertain by "));
+    EXPECT_THAT(status.out, HasSubstr("the power failed during a move"));
+    EXPECT_GT(json({"status"}).at("uncertain_by").as_int64(), 0);
+
+    // That was then: now somebody halts.
+    EXPECT_EQ(sim->command("speed 1"), "ok");
+    auto halted = start({"move", "20000"});
+    EXPECT_TRUE(halted->says("Moving"));
+    until([&] { return sim->device().moving(); });
+    ask("H");
+    EXPECT_THAT(halted->end().err, HasSubstr("it was halted or moved by another program"));
+}
+
 TEST_F(Commands, MoveGivesUpWhenTheCableIsGone) {
     EXPECT_EQ(sim->command("speed 1"), "ok");
     auto move = start({"move", "28000", "--timeout", "3"});
@@ -139,6 +163,10 @@ TEST_F(Commands, SettingsAreWrittenWholeOrNotAtAll) {
     EXPECT_EQ(ask("u"), "u:400:3:500:0:28800:1:405:3500:30:10:1");
     expect({"settings", "get", "step_size"}, 0, "4.05\n");
     expect({"settings", "set", "speed=300", "cycle=0", "fly=1", "mode"}, 2, "", "cycle=0: allowed is 1 .. 3600 s");
+    expect({"settings", "set", "speed=300", "cycle=5", "speed=400"}, 2, "", "speed is given twice");
+    expect({"settings", "set", "backlash=3", "backlash=3"}, 2, "", "backlash is given twice");
+    expect({"settings", "set", "coefficient=35,5"}, 2, "", "; write 35.5");
+    expect({"settings", "set", "maximum=12,000"}, 2, "", "; write 12000");
     EXPECT_EQ(ask("u"), "u:400:3:500:0:28800:1:405:3500:30:10:1");
     expect({"settings", "get", "fly"}, 2, "", "maximum, step_size");
     const auto all = json({"settings"});
@@ -146,6 +174,16 @@ TEST_F(Commands, SettingsAreWrittenWholeOrNotAtAll) {
     EXPECT_EQ(all.at("mode").as_string(), "automatic");
     EXPECT_EQ(all.at("backlash").as_int64(), 0);
     EXPECT_EQ(json({"settings", "get", "reversed"}).at("reversed").as_bool(), true);
+}
+
+TEST_F(Commands, AnAnswerThatCannotBeWrittenIsAFailure) {
+    for (const std::string command : {"status", "status --json", "settings get speed", "raw p"}) {
+        const std::string line = PROGRAMS "/focuserlink -d " + tcp() + " " + command + " >/dev/full";
+        const Ended ended = shell(line);
+        EXPECT_EQ(ended.code, 1) << command;
+        EXPECT_THAT(ended.err, HasSubstr("The answer could not be written.")) << command;
+    }
+    EXPECT_EQ(shell(PROGRAMS "/focuserlink --help >/dev/full").code, 1);
 }
 
 TEST_F(Commands, CompensationIsAppliedOnceOrByItself) {

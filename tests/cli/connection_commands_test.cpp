@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/cli_process.h"
+#include "tests/support/scripted_device.h"
 
 namespace focus {
 namespace {
@@ -136,6 +137,31 @@ TEST_F(Connections, ToStockHardwareShowWhatIsUnknown) {
     EXPECT_THAT(confirm.err, HasSubstr("no request to confirm"));
     EXPECT_EQ(run({"move", "300", "--backlash", "20"}).code, 0);
     EXPECT_EQ(ask("p"), "p:300");
+}
+
+TEST_F(Connections, WhatADeviceSendsReachesNoTerminalAsItIs) {
+    test::ScriptedDevice device(context);
+    device.identity = "FocuserLink\x1b[31m\xFF";
+    device.on_line([&](const std::string& line) -> std::optional<std::string> {
+        return line == "z" ? "z:\x1b]0;mine\x07\xFF\xC2\x9B" : device.usual_answer(line);
+    });
+    const auto fit = [](const std::string& text) {
+        return text.find_first_of("\x1b\x07\xFF\x9B") == std::string::npos;
+    };
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"status"}, {"test", device.path()}, {"doctor"}, {"raw", "z"}}) {
+        for (const bool json : {false, true}) {
+            std::vector<std::string> words = command;
+            if (json) words.push_back("--json");
+            const Ended ended = run_on(device.address(), words);
+            EXPECT_EQ(ended.code, 0) << command[0] << ended.out << ended.err;
+            EXPECT_TRUE(fit(ended.out + ended.err)) << command[0] << ": " << ended.out << ended.err;
+        }
+    }
+    CliProcess trace(context, {"trace", "-d", device.address()}, false, config.string());
+    EXPECT_TRUE(trace.says(" < #:FocuserLink?[31m?"));
+    trace.interrupt();
+    EXPECT_EQ(trace.end().out.find('\x1b'), std::string::npos);
 }
 
 TEST_F(Connections, PortsAreListed) {

@@ -43,6 +43,7 @@ TEST(Doctor, LeavesThePortToTheHub) {
     facts.holder = "focuserlinkd (process 43)";
     facts.holder_is_hub = true;
     EXPECT_EQ(judge_port(facts, {})->severity, Severity::good);
+    EXPECT_THAT(judge_port(facts, {})->advice, HasSubstr("alpaca://127.0.0.1:11111/0"));
 }
 
 TEST(Doctor, TellsSilenceFromWrongDevicesAndMissingHubs) {
@@ -79,10 +80,43 @@ TEST(FindDevice, PrefersTheHubHere) {
     EXPECT_EQ(choose_device({here}, usb).address, "alpaca://127.0.0.1:11111/0");
     EXPECT_EQ(choose_device({there}, usb).address, "alpaca://10.0.0.2:11111/0");
     EXPECT_EQ(choose_device({}, usb).address, "serial:/dev/ttyUSB0");
-    EXPECT_EQ(choose_device({{kLocalHub, asio::error::connection_refused, {}}}, none).address, "");
+    EXPECT_EQ(choose_device({Hub{kLocalHub, asio::error::connection_refused, {}}}, none).address, "");
+}
+
+TEST(FindDevice, AsksForThePasswordOfTheHubHereAndTriesNothingElse) {
+    Hub here{kLocalHub, Error::unsupported, {}};
+    here.wants_password = true;
+    const std::vector<SerialPortInfo> usb{{"/dev/ttyUSB0", "/dev/ttyUSB0", "", "0403:6015"}};
+    const FoundDevice found = choose_device({here}, usb);
+    EXPECT_EQ(found.address, "");
+    EXPECT_FALSE(found.several);
+    EXPECT_EQ(found.words,
+              "The hub at 127.0.0.1:11111 asks for a user and a password: "
+              "--device alpaca://USER:PASSWORD@127.0.0.1:11111/0.");
+    EXPECT_THAT(judge_hub(here).text, HasSubstr("asks for a user and a password"));
+}
+
+TEST(FindDevice, LeavesAnotherMakersServerAlone) {
+    Hub here{kLocalHub, {}, {{"OAG", "alpaca://127.0.0.1:11111/0"}}};
+    here.maker = "Other\x1b[31m Maker";
+    const std::vector<SerialPortInfo> usb{{"/dev/ttyUSB0", "/dev/ttyUSB0", "", "0403:6015"}};
+    const FoundDevice found = choose_device({here}, usb);
+    EXPECT_EQ(found.address, "serial:/dev/ttyUSB0");
+    EXPECT_THAT(found.words, HasSubstr("an Alpaca server of Other?[31m Maker, no FocuserLink"));
+    EXPECT_EQ(choose_device({here}, {}).address, "");
+    EXPECT_THAT(judge_hub(here).text, HasSubstr("no FocuserLink"));
+    here.maker.clear();
+    EXPECT_EQ(judge_hub(here).text, "What answers at 127.0.0.1:11111 is no FocuserLink hub.");
+    EXPECT_THAT(choose_device({here}, usb).words, HasSubstr("is no FocuserLink hub; it is left alone"));
 }
 
 TEST(FindDevice, DoesNotGuessBetweenSeveral) {
+    const Hub here{
+        kLocalHub, {}, {{"A", "alpaca://127.0.0.1:11111/0"}, {"B\x1b]0;x\x07", "alpaca://127.0.0.1:11111/1"}}};
+    const FoundDevice found = choose_device({here}, {});
+    EXPECT_EQ(found.address, "");
+    EXPECT_TRUE(found.several);
+    EXPECT_THAT(found.words, HasSubstr("--device alpaca://127.0.0.1:11111/1   B?]0;x?")) << "fit for a terminal";
     const Hub two{"10.0.0.2:11111", {}, {{"A", "alpaca://10.0.0.2:11111/0"}, {"B", "alpaca://10.0.0.2:11111/1"}}};
     EXPECT_EQ(choose_device({two}, {}).address, "");
     EXPECT_THAT(choose_device({two}, {}).words, HasSubstr("--device alpaca://10.0.0.2:11111/1"));

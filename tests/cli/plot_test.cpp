@@ -6,9 +6,9 @@
 #include <gtest/gtest.h>
 #include <limits>
 
-#include "cli/plain_text.h"
 #include "cli/svg_plot.h"
 #include "cli/text_plot.h"
+#include "core/plain_text.h"
 
 namespace focus::cli {
 namespace {

@@ -35,7 +35,8 @@ TEST_F(Driver, DescribesItselfBeforeAnythingIsConnected) {
     for (const char* name : {"Description", "DriverInfo"}) {
         EXPECT_FALSE(std::get<std::string>(one.get(name).held).empty());
     }
-    EXPECT_EQ(one.get("SupportedActions"), Value{List{}});
+    EXPECT_EQ(one.get("SupportedActions"), (Value{List{text("PositionUncertainty"), text("ChangeSettings")}}));
+    EXPECT_EQ(sensor.get("SupportedActions"), Value{List{}});
     EXPECT_EQ(one.get("Connected"), Value{false});
     EXPECT_EQ(one.get("Connecting"), Value{false});
 }
@@ -98,7 +99,7 @@ TEST_F(Driver, PassesTheHubsNumbersAndWordsOn) {
     EXPECT_EQ(temperature.error().text, "This focuser has no temperature probe.");
     EXPECT_EQ(number(one.call("CommandString", {text("")})), 0x401);
     EXPECT_EQ(number(one.call("CommandString", {text("a\nb")})), 0x401);
-    EXPECT_EQ(number(one.call("Action", {text("fly")})), 0x400);
+    EXPECT_EQ(number(one.call("Action", {text("fly")})), 0x40C);
     served.run([this] { served.focuser->failure = Error::timeout; });
     EXPECT_EQ(number(one.call("Move", {whole(5)})), 0x501);
 }

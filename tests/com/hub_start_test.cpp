@@ -61,7 +61,7 @@ protected:
 TEST_F(HubStart, StartsTheHubThatIsNotThere) {
     const unsigned short port = free_port();
     Program one = program(hub_program(), local(port));
-    EXPECT_EQ(one.get("SupportedActions"), Value{List{}});
+    EXPECT_EQ(one.get("SupportedActions"), (Value{List{text("PositionUncertainty"), text("ChangeSettings")}}));
     EXPECT_GT(hub_pid(), 0);
     const Outcome connected = one.set("Connected", Value{true});
     ASSERT_EQ(number(connected), 0x500) << "no port is chosen yet";

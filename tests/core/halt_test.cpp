@@ -43,6 +43,19 @@ TEST_F(Halt, ReachesAMuteDevice) {
     EXPECT_EQ((*move)->error(), Error::cancelled);
 }
 
+TEST_F(Halt, IsWrittenAlsoToADeviceThatIsNoLongerHeard) {
+    patience.answer = milliseconds(50);
+    patience.silence = milliseconds(150);
+    connect();
+    device.set_mute(true);  // one wire is broken: it hears
+    ASSERT_TRUE(until_link(Link::disconnected));
+    for (int i = 0; i < 3; ++i) {
+        device.forget();
+        EXPECT_FALSE(loop.get(focuser->halt())) << "whether it halted is not known";
+        EXPECT_TRUE(until_heard("H"));
+    }
+}
+
 TEST_F(Halt, WaitsForAnAnswerThatComesInTime) {
     patience.halt = hours(1);
     connect();

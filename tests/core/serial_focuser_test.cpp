@@ -161,8 +161,34 @@ TEST_F(Serial, RefusalsAreErrors) {
     EXPECT_EQ(loop.get(focuser->sync(Position(1))).error(), Error::busy);
     refused = "!:slot 3";
     EXPECT_EQ(loop.get(focuser->sync(Position(1))).error(), Error::out_of_range);
+    refused = "!:range";
+    EXPECT_EQ(loop.get(focuser->sync(Position(1))).error(), Error::out_of_range);
     refused = "!:because";
     EXPECT_EQ(loop.get(focuser->sync(Position(1))).error(), Error::device_fault);
+}
+
+TEST_F(Serial, WhoCompensatesSeesTheMotionAtOnce) {
+    connect();
+    device.on_line([this](const std::string& line) {
+        if (line[0] == 'S') device.to_go = 20;
+        return device.usual_answer(line);
+    });
+    EXPECT_EQ(loop.get(focuser->command("S:20")).value(), "S");
+    EXPECT_TRUE(state().moving);
+}
+
+TEST_F(Serial, ReadModifyWritesAreOneTurnEach) {
+    connect();
+    device.set_delay(milliseconds(1));
+    std::vector<Loop::Pending<DeviceSettings>> changes;
+    for (const auto& wanted : {std::pair{Slot::speed, 300}, {Slot::threshold, 33}, {Slot::cycle, 77}}) {
+        SettingsEdit edit = [wanted](DeviceSettings& s) { s.set(wanted.first, wanted.second); };
+        changes.push_back(loop.begin(focuser->change(std::move(edit))));
+    }
+    const auto automatic = loop.begin(focuser->set_compensation(true));
+    const auto done = [](const auto& change) { return change->has_value(); };
+    ASSERT_TRUE(loop.until([&] { return std::all_of(changes.begin(), changes.end(), done) && done(automatic); }));
+    EXPECT_EQ(device.record, "80:1:300:0:28800:0:500:-3500:77:33:1");
 }
 
 TEST_F(Serial, EveryLineIsTraced) {
@@ -170,8 +196,9 @@ TEST_F(Serial, EveryLineIsTraced) {
     start({.address = device.address(),
            .trace = [&](char direction, const std::string& line) { traced.push_back(direction + line); }});
     ASSERT_TRUE(until_link(Link::connected));
-    const Lines first(traced.begin(), traced.begin() + 4);
-    EXPECT_EQ(first, (Lines{">#", "<#:FocuserLink", ">u", "<u:80:1:500:0:28800:0:500:-3500:30:10:0"}));
+    const Lines first(traced.begin(), traced.begin() + 6);
+    EXPECT_EQ(first,
+              (Lines{">#", "<#:FocuserLink", ">#", "<#:FocuserLink", ">u", "<u:80:1:500:0:28800:0:500:-3500:30:10:0"}));
     focuser->set_trace({});
     traced.clear();
     ASSERT_TRUE(loop.get(focuser->halt()));

@@ -77,7 +77,7 @@ struct SnapshotTest : testing::Test {
     bool hear(const std::string& answer) { return snapshot.answered(answer.substr(0, 1), answer, Clock::now()); }
     void accept(const std::string& move) { snapshot.answered(move, "R", Clock::now()); }
 
-    Snapshot snapshot{"serial:x"};
+    Snapshot snapshot{"serial:x", Snapshot::Way::hub};
     const FocuserState& state = snapshot.state();
 };
 
@@ -207,6 +207,22 @@ TEST_F(PortList, LikelyFocusersFirstByTheirStableNames) {
     EXPECT_EQ(ports[2].device, root / "dev/ttyAMA0");
     EXPECT_EQ(ports[3].device, root / "dev/ttyS0");
     EXPECT_EQ(ports[3].usb_id, "");
+}
+
+TEST_F(PortList, TwinsAreToldApartByTheirSockets) {
+    for (const std::string n : {"0", "1"}) {
+        plug("ttyUSB" + n, "10c4:ea60", "Silicon Labs", "CP2102");
+        write("sys/devices/usb1/ttyUSB" + n + "-usb/serial", "0001");
+        fs::create_directories(root / "dev/serial/by-path");
+        fs::create_symlink("../../ttyUSB" + n, root / ("dev/serial/by-path/pci-usb-0:" + n + ":1.0-port0"));
+    }
+    fs::create_directories(root / "dev/serial/by-id");
+    fs::create_symlink("../../ttyUSB1", root / "dev/serial/by-id/usb-Silicon_Labs_CP2102_0001-if00-port0");
+    const auto ports = list();
+    ASSERT_EQ(ports.size(), 2U);
+    EXPECT_EQ(ports[0].path, root / "dev/serial/by-path/pci-usb-0:0:1.0-port0");
+    EXPECT_EQ(ports[1].path, root / "dev/serial/by-path/pci-usb-0:1:1.0-port0");
+    for (const SerialPortInfo& port : ports) EXPECT_NE(port.description.find("alike"), std::string::npos);
 }
 
 TEST_F(PortList, NoSystemListsNoPorts) { EXPECT_TRUE(list().empty()); }

@@ -11,7 +11,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     using namespace focus;
-    Snapshot snapshot("serial:fuzz");
+    Snapshot snapshot("serial:fuzz", size % 2 == 0 ? Snapshot::Way::cable : Snapshot::Way::hub);
     snapshot.connected(Clock::now());
     LineReader lines;
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);

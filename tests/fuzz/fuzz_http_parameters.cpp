@@ -38,7 +38,7 @@ void parse(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static focus::Access access({"127.0.0.1"}, "user", "password");
+    static focus::Access access({"127.0.0.1"}, {"telescope.example"}, "user", "password");
     if (size == 0) return 0;
     const std::size_t piece = data[0] % 64 + 1;
     std::string_view rest(reinterpret_cast<const char*>(data) + 1, size - 1);

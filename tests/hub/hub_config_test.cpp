@@ -46,6 +46,14 @@ TEST(HubConfig, AnIntervalIsWholeOrHalfSeconds) {
     }
 }
 
+TEST(HubConfig, NamesAreWhatElseClientsMayCallTheComputer) {
+    const ParsedConfig read = parse_hub_config("names = [\"telescope.fritz.box\", \"pier_2.local.\"]", "h");
+    EXPECT_EQ(read.mistake, "");
+    EXPECT_TRUE(read.warnings.empty());
+    EXPECT_EQ(read.config.names, (std::vector<std::string>{"telescope.fritz.box", "pier_2.local."}));
+    EXPECT_EQ(parse_hub_config("names = []", "h").mistake, "");
+}
+
 struct Mistake {
     const char* text;
     const char* says;
@@ -66,6 +74,10 @@ const Mistake kMistakes[] = {
     {"listen = \"::\"", "h.toml:1: listen: is a list of 1..16 IP addresses"},
     {"listen = []", "h.toml:1: listen: is a list of 1..16 IP addresses"},
     {"listen = [\n\"127.0.0.1\",\n\"pier\"]", "h.toml:3: listen: \"pier\" is not an IP address; use 127.0.0.1"},
+    {"names = \"pier\"", "h.toml:1: names: is a list of 0..16 host names, such as [\"telescope.fritz.box\"]"},
+    {"names = [5]", "h.toml:1: names: each entry stands in quotes"},
+    {"names = [\n\"pier:11111\"]", "h.toml:2: names: \"pier:11111\" is not a host name"},
+    {"names = [\"\"]", "h.toml:1: names: \"\" is not a host name"},
     {"user = \"me\"", "user: user and password are given together"},
     {"password = \"x\"", "password: user and password are given together"},
     {"user = \"a:b\"\npassword=\"x\"", "user: cannot contain a colon"},

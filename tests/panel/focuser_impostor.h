@@ -14,6 +14,8 @@
 #include <string>
 #include <thread>
 
+#include "core/serial/checked_line.h"
+
 namespace focus::panel {
 
 class FocuserImpostor {
@@ -53,7 +55,9 @@ private:
                 std::string line;
                 std::istream(&heard) >> line;
                 heard.consume(1);
-                boost::asio::write(host, boost::asio::buffer(answer(line) + "\n"), gone);
+                const bool checked = take_check(line);
+                const std::string told = answer(line);
+                boost::asio::write(host, boost::asio::buffer((checked ? with_check(told) : told) + "\n"), gone);
             }
         }
     }
@@ -63,7 +67,7 @@ private:
             case 'q': return "q:5000:" + std::to_string(to_go_) + ":1:10.00:50.00:0.10:0";
             case 'u': return "u:400:3:500:0:28800:0:500:0:30:10:0";
             case 'f': return "f:1";
-            case 'R': to_go_ = 1000; return "R";
+            case 'R': to_go_ = std::stoi(line.substr(4)) - 5000; return "R";
             case 'H':
                 last_halt_ = Clock::now().time_since_epoch().count();
                 ++halts_;

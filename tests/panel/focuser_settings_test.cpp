@@ -4,6 +4,7 @@
 #include <QTcpSocket>
 
 #include "core/backlash/backlash_setting.h"
+#include "core/serial/checked_line.h"
 #include "tests/panel/focuser_settings_fixture.h"
 #include "tests/panel/patience.h"
 
@@ -25,13 +26,14 @@ private:
         connect(device, &QTcpSocket::readyRead, panel, [=] { panel->write(device->readAll()); });
         const auto pass = [=] {
             while (device->state() == QTcpSocket::ConnectedState && panel->canReadLine()) {
-                QByteArray line = panel->readLine();
-                if (line.startsWith("U:")) {
-                    QByteArrayList values = line.split(':');
+                std::string line = panel->readLine().trimmed().toStdString();
+                const bool checked = take_check(line);
+                if (line.starts_with("U:")) {
+                    QByteArrayList values = QByteArray::fromStdString(line).split(':');
                     values[3] = "500";
-                    line = values.join(':');
+                    line = values.join(':').toStdString();
                 }
-                device->write(line);
+                device->write(QByteArray::fromStdString((checked ? with_check(line) : line) + '\n'));
             }
         };
         connect(panel, &QTcpSocket::readyRead, device, pass);

@@ -19,6 +19,8 @@
 #include <unistd.h>
 #include <vector>
 
+#include "core/serial/checked_line.h"
+
 namespace focus::test {
 
 class ScriptedDevice {
@@ -37,6 +39,7 @@ public:
     ~ScriptedDevice() {
         unplug();
         life_->answer = nullptr;
+        life_->damage = nullptr;
     }
 
     /// A symbolic link that stays the same while the pty behind it comes and goes.
@@ -74,6 +77,12 @@ public:
     /// Every answer comes this much later.
     void set_delay(std::chrono::milliseconds delay) { life_->delay = delay; }
     void set_mute(bool mute) { life_->mute = mute; }
+    /// False: the answers to lines with a check are said as they are.
+    void set_checks(bool checks) { life_->checks = checks; }
+    /// What happens to lines on the cable, with their check, if they have one.
+    void on_the_way(std::function<void(std::string& line, bool to_device)> damage) {
+        life_->damage = std::move(damage);
+    }
     /// Says something unasked, as it is.
     void say(const std::string& bytes) { life_->say(bytes); }
 
@@ -144,9 +153,11 @@ private:
         std::string partial;
         char bytes[256]{};
         std::function<std::optional<std::string>(const std::string&)> answer;
+        std::function<void(std::string&, bool)> damage;
         std::vector<Heard> heard;
         std::chrono::milliseconds delay{0};
         bool mute = false;
+        bool checks = true;
     };
 
     static std::string fresh_link() {
@@ -168,12 +179,17 @@ private:
             life->partial += c;
             return;
         }
-        const std::string line = std::exchange(life->partial, {});
+        std::string line = std::exchange(life->partial, {});
         if (line.empty()) return;
-        life->heard.push_back({line, std::chrono::steady_clock::now()});
+        const bool checked = line.find('*') != std::string::npos;
+        if (life->damage) life->damage(line, true);
+        const bool wrong = !take_check(line) && checked;
+        if (!wrong) life->heard.push_back({line, std::chrono::steady_clock::now()});
         if (life->mute || !life->answer) return;
-        const auto answer = life->answer(line);
+        auto answer = wrong ? "!:check" : life->answer(line);
         if (!answer) return;
+        if (checked && life->checks) answer = with_check(*answer);
+        if (life->damage) life->damage(*answer, false);
         if (life->delay.count() == 0) return life->say(*answer + "\n");
         const auto timer = std::make_shared<boost::asio::steady_timer>(life->loop, life->delay);
         timer->async_wait([life, timer, text = *answer + "\n"](boost::system::error_code) { life->say(text); });

@@ -49,6 +49,8 @@ class Browser:
         return self._do("POST", "/element", {"using": "css selector", "value": selector})[ELEMENT]
 
     def click(self, selector):
+        """As a hand does, which scrolls away from under what floats at the page's edge."""
+        self.run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
         self._do("POST", f"/element/{self._find(selector)}/click", {})
 
     def type(self, selector, text):

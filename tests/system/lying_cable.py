@@ -7,8 +7,19 @@ import threading
 from indi_parts import IndiTest
 
 
+def check(line):
+    """The two digits that end a line which can be checked (docs/formats/wire.md)."""
+    crc = 0
+    for byte in line.encode("latin1"):
+        crc ^= byte
+        for _ in range(8):
+            crc = (crc << 1 ^ (0x107 if crc & 0x80 else 0)) & 0x1FF
+    return f"{crc & 0xFF:02X}"
+
+
 class LyingCable:
-    """`lie(request, answer)` gives what the driver gets instead of the answer, without the newline; None: nothing."""
+    """`lie(request, answer)` gives what the driver gets instead of the answer, without the newline; None: nothing.
+    It is told, and tells, lines without their check: a device that lies does so with a right one."""
 
     def __init__(self, device_port):
         self.device_port = device_port
@@ -33,7 +44,12 @@ class LyingCable:
                 request = raw.decode("latin1").strip()
                 far.sendall(raw)
                 answer = answers.readline().decode("latin1").strip()
-                told = self.lie(request, answer) if self.lie else answer
+                told = answer
+                if self.lie:
+                    checked = "*" in request
+                    told = self.lie(request.split("*")[0], answer.split("*")[0] if checked else answer)
+                    if told is not None and checked:
+                        told += "*" + check(told)
                 if told is not None:
                     near.sendall(told.encode("latin1") + b"\n")
 

@@ -195,10 +195,10 @@ class SystemTest(unittest.TestCase):
         program.line("pty ")
         return program, port
 
-    def hub(self, *devices, discovery=0, arguments=(), **options):
+    def hub(self, *devices, port=0, discovery=0, arguments=(), **options):
         """(program, its HTTP port)."""
         wanted = [word for device in devices for word in ("--device", device)]
-        program = self.start("focuserlinkd", "--port", 0, "--discovery-port", discovery, *wanted, *arguments, **options)
+        program = self.start("focuserlinkd", "--port", port, "--discovery-port", discovery, *wanted, *arguments, **options)
         page = program.line("FocuserLink hub on ")
         return program, urllib.parse.urlsplit(page).port
 

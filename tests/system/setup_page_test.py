@@ -1,6 +1,7 @@
-"""The setup page in a real browser: the values are live, a setting reaches the device, bad input is refused in words, the motor
-obeys, and the night mode is red."""
+"""The setup page in a real browser: the values are live, a setting reaches the device and undoes no other program's, bad input is
+refused in words, the motor obeys, and the night mode is red."""
 
+import json
 import os
 import pathlib
 import unittest
@@ -18,6 +19,9 @@ class SetupPage(SystemTest):
         self.addCleanup(self.browser.close)
         self.browser.open(f"http://127.0.0.1:{self.port}/setup/v1/focuser/0/setup")
         until(lambda: self.browser.text("#position") == "0", "the position on the page")
+
+    def field(self, name):
+        return self.browser.run("return document.querySelector(`[name=${arguments[0]}]`).value", name)
 
     def keep(self, name):
         """A picture for people, where one is asked for."""
@@ -66,6 +70,33 @@ class SetupPage(SystemTest):
         until(lambda: "2000" in (page.text("#settings-result") or ""), "the allowed values to be named")
         record = client.put("commandstring", Command="u", Raw="false").split(":")
         self.assertEqual(record[3], "800")
+
+    def test_other_programs_changes_show_in_the_open_form_and_are_not_undone(self):
+        page = self.browser
+        until(lambda: self.field("maximum") == "28800", "the settings")
+        page.run("window.sent = []; const usual = window.fetch;"
+                 "window.fetch = (where, how) => { if (how && how.method === 'PUT') window.sent.push(how.body);"
+                 " return usual(where, how); };")
+        page.type("[name=speed]", "800")
+        client = self.connected(self.port)
+        client.put("action", Action="ChangeSettings", Parameters="8=3500,10=20,3=300")
+        until(lambda: self.field("threshold") == "20" and self.field("coefficient") == "35", "the others' changes on the page")
+        self.assertEqual(self.field("speed"), "800", "what is being typed stays")
+        self.assertIn("35 steps inward", page.text("#sentence"))
+        page.click("#settings-form .primary")
+        until(lambda: "Saved" in (page.text("#settings-result") or ""), "the settings to be saved")
+        self.assertEqual([json.loads(body) for body in page.run("return window.sent")], [{"speed": 800}])
+        record = client.put("commandstring", Command="u", Raw="false").split(":")
+        self.assertEqual((record[3], record[8], record[10]), ("800", "3500", "20"))
+        client.put("action", Action="ChangeSettings", Parameters="3=400")
+        until(lambda: self.field("speed") == "400", "the saved field to follow the focuser again")
+
+    def test_undo_lets_go_of_what_was_typed(self):
+        page = self.browser
+        until(lambda: self.field("speed") == "500", "the settings")
+        page.type("[name=speed]", "800")
+        page.click("#undo")
+        self.assertEqual(self.field("speed"), "500")
 
     def test_the_position_is_set_only_after_a_question(self):
         page = self.browser

@@ -82,7 +82,7 @@ class Calls(ComTest):
         self.assertEqual(parts[1:3], ["8 IsMoving = 11 False", "8 Position = 3 0"])
         self.assertTrue(parts[3].startswith("8 Temperature = 5 "), parts)
         self.assertTrue(parts[4].startswith(f"8 TimeStamp = {DATE} "), parts)
-        self.check([("each SupportedActions", "3 0"), ("get DeviceState i:1", "9 object"),
+        self.check([("each SupportedActions", "3 2; PositionUncertainty; ChangeSettings"), ("get DeviceState i:1", "9 object"),
                     ("get DeviceState i:4", "error 8002000b  |  | "), ("get DeviceState i:-1", "error 8002000b  |  | ")])
 
     def test_version_4(self):

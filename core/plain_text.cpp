@@ -1,8 +1,8 @@
-#include "cli/plain_text.h"
+#include "core/plain_text.h"
 
 #include <algorithm>
 
-namespace focus::cli {
+namespace focus {
 namespace {
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -89,4 +89,4 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t columns) {
     return lines;
 }
 
-}  // namespace focus::cli
+}  // namespace focus

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace focus::cli {
+namespace focus {
 
 /// Without control characters (tab and newline too), and valid UTF-8.
 std::string plain_text(std::string_view text);
@@ -24,4 +24,4 @@ std::string shortened(const std::string& text, std::size_t columns);
 /// Lines of at most so many columns, broken between words; a longer word has a line of its own. At least one line.
 std::vector<std::string> wrapped(std::string_view text, std::size_t columns);
 
-}  // namespace focus::cli
+}  // namespace focus
