@@ -10,7 +10,6 @@ enum class AscomError : int {
     none = 0,
     not_implemented = 0x400,
     invalid_value = 0x401,
-    value_not_set = 0x402,
     not_connected = 0x407,
     invalid_operation = 0x40B,
     action_not_implemented = 0x40C,

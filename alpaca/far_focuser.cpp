@@ -6,7 +6,7 @@
 #include "core/backlash/backlash_move.h"
 #include "core/io_thread.h"
 #include "core/log/session_log.h"
-#include "core/serial/connection.h"
+#include "core/state/wire_line.h"
 
 namespace focus {
 namespace {

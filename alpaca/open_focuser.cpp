@@ -3,7 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
-#include "alpaca/alpaca_focuser.h"
+#include "alpaca/client/alpaca_focuser.h"
 #include "core/serial/serial_focuser.h"
 
 namespace focus {

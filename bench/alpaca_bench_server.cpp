@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "alpaca/alpaca_server.h"
+#include "alpaca/server/alpaca_server.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 #include "cli/calc_fit.h"
 
-#include "cli/format.h"
+#include "cli/text/format.h"
 #include "core/compensation/fit_view.h"
 #include "core/plain_text.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "cli/calc_points.h"
-#include "cli/plot.h"
+#include "cli/text/plot.h"
 #include "core/compensation/compensation_fit.h"
 #include "core/compensation/critical_focus_zone.h"
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "cli/format.h"
+#include "cli/text/format.h"
 #include "core/compensation/importers/text_fields.h"
 #include "core/compensation/telescopes.h"
 #include "core/plain_text.h"

@@ -4,9 +4,9 @@
 
 #include "alpaca/alpaca_address.h"
 #include "cli/command_line_parts.h"
-#include "cli/exit_code.h"
+#include "cli/text/exit_code.h"
 #include "core/backlash/backlash_setting.h"
-#include "core/serial/port_list.h"
+#include "core/port/port_list.h"
 #include "device/settings/device_settings.h"
 #include "device/wire/text.h"
 
@@ -126,12 +126,6 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
     }
     line.patience = std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
     return {line, 0};
-}
-
-std::optional<int32_t> parse_whole(const std::string& text, int32_t low, int32_t high) {
-    int32_t value = 0;
-    if (!wire::parse_integer({text.data(), static_cast<unsigned>(text.size())}, value)) return std::nullopt;
-    return value < low || value > high ? std::nullopt : std::optional(value);
 }
 
 std::optional<double> parse_decimal(const std::string& text, double low, double high) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/calc_options.h"
+#include "core/setting_key.h"
 #include "device/units.h"
 
 namespace focus::cli {
@@ -40,8 +41,6 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv);
 
 /// "1200", "+100", "-100"; empty if it is none of them.
 std::optional<MoveArgument> parse_move(const std::string& text);
-/// A whole number within int32 and the bounds.
-std::optional<int32_t> parse_whole(const std::string& text, int32_t low, int32_t high);
 
 /// "12", "-3.5": decimals after a dot, no exponent, within the bounds.
 std::optional<double> parse_decimal(const std::string& text, double low, double high);

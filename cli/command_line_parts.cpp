@@ -1,6 +1,6 @@
 #include "cli/command_line_parts.h"
 
-#include "cli/format.h"
+#include "cli/text/format.h"
 #include "core/number_cure.h"
 
 namespace focus::cli {

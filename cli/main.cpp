@@ -7,7 +7,7 @@
 #include <map>
 #include <spdlog/spdlog.h>
 
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "core/console_text.h"
 
 namespace focus::cli {

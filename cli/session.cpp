@@ -2,9 +2,9 @@
 
 #include <csignal>
 
-#include "alpaca/device_connection.h"
 #include "alpaca/open_focuser.h"
-#include "cli/find_device.h"
+#include "alpaca/server/device_connection.h"
+#include "cli/find/find_device.h"
 #include "core/state_changes.h"
 
 namespace focus::cli {

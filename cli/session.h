@@ -8,8 +8,8 @@
 #include <string>
 
 #include "cli/command_line.h"
-#include "cli/exit_code.h"
-#include "cli/output.h"
+#include "cli/text/exit_code.h"
+#include "cli/text/output.h"
 #include "core/focuser.h"
 
 namespace focus::cli {

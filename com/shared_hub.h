@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "alpaca/hub_client.h"
+#include "alpaca/client/hub_client.h"
 #include "com/refusal.h"
-#include "core/serial/turn.h"
+#include "core/state/turn.h"
 
 namespace focus::com {
 

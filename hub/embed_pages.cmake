@@ -1,5 +1,5 @@
-# Turns the files of pages/ into pages.cpp: one raw string each, found by name through page_file() of hub/pages.h.
-set(code "#include \"hub/pages.h\"\n\nnamespace focus {\n\nstd::string_view page_file(std::string_view name) {\n")
+# Turns the files of pages/ into pages.cpp: one raw string each, found by name through page_file() of hub/setup/pages.h.
+set(code "#include \"hub/setup/pages.h\"\n\nnamespace focus {\n\nstd::string_view page_file(std::string_view name) {\n")
 foreach(page IN LISTS PAGES)
     get_filename_component(name ${page} NAME)
     file(READ ${page} text)

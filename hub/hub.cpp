@@ -5,7 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "core/files/user_folders.h"
-#include "hub/setup_pages.h"
+#include "hub/setup/setup_pages.h"
 
 namespace focus {
 namespace {

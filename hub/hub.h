@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "alpaca/alpaca_server.h"
+#include "alpaca/server/alpaca_server.h"
 #include "core/log/session_log.h"
-#include "hub/config_file.h"
-#include "hub/hub_config.h"
+#include "hub/config/config_file.h"
+#include "hub/config/hub_config.h"
 #include "hub/shared_cable.h"
 #include "hub/trace_file.h"
 

@@ -10,9 +10,9 @@
 #include "core/files/user_folders.h"
 #include "core/log/warning_log.h"
 #include "core/spawn.h"
+#include "hub/config/hub_options.h"
 #include "hub/daemon.h"
 #include "hub/hub.h"
-#include "hub/hub_options.h"
 
 namespace {
 

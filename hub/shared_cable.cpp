@@ -1,11 +1,8 @@
 #include "hub/shared_cable.h"
 
-#include <vector>
-
 namespace focus {
 
-SharedCable::SharedCable(asio::any_io_executor executor)
-    : executor_(std::move(executor)), callbacks_(std::make_shared<std::map<int, Callback>>()) {
+SharedCable::SharedCable(asio::any_io_executor executor) : executor_(std::move(executor)) {
     unplugged_.fault = Error::disconnected;
     unplugged_.fault_text = "No port is chosen yet: choose one on the setup page.";
 }
@@ -31,21 +28,8 @@ void SharedCable::set_trace(Trace trace) {
 }
 
 void SharedCable::tell() {
-    // Copies: a callback may add or remove callbacks, or exchange the cable.
-    const FocuserState now = state();
-    std::vector<std::weak_ptr<std::function<void(const FocuserState&)>>> listeners;
-    for (const auto& entry : *callbacks_) listeners.push_back(entry.second);
-    for (const auto& listener : listeners) {
-        if (const auto call = listener.lock()) (*call)(now);
-    }
-}
-
-Subscription SharedCable::on_change(std::function<void(const FocuserState&)> callback) {
-    const int id = next_callback_++;
-    (*callbacks_)[id] = std::make_shared<std::function<void(const FocuserState&)>>(std::move(callback));
-    return Subscription([weak = std::weak_ptr(callbacks_), id] {
-        if (const auto callbacks = weak.lock()) callbacks->erase(id);
-    });
+    const FocuserState now = state();  // a copy: a callback may exchange the cable
+    listeners_.tell(now);
 }
 
 // Each member holds the cable it began with: it may be exchanged while the device thinks.

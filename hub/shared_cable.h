@@ -5,11 +5,10 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 
-#include "core/focuser.h"
+#include "core/listeners.h"
 #include "core/serial/serial_focuser.h"
 
 namespace focus {
@@ -26,7 +25,7 @@ public:
     void set_trace(Trace trace);
 
     const FocuserState& state() const override { return cable_ ? cable_->state() : unplugged_; }
-    Subscription on_change(std::function<void(const FocuserState&)> callback) override;
+    Subscription on_change(Listeners::Callback callback) override { return listeners_.add(std::move(callback)); }
     Task<void> move_to(Position target) override;
     Task<void> halt() override;
     Task<void> sync(Position position) override;
@@ -36,7 +35,6 @@ public:
     Task<std::string> command(std::string line) override;
 
 private:
-    using Callback = std::shared_ptr<std::function<void(const FocuserState&)>>;
     void tell();
 
     asio::any_io_executor executor_;
@@ -44,8 +42,7 @@ private:
     Subscription watch_;  // after cable_: ends before it
     FocuserState unplugged_;
     Trace trace_;
-    std::shared_ptr<std::map<int, Callback>> callbacks_;
-    int next_callback_ = 0;
+    Listeners listeners_;
 };
 
 }  // namespace focus

@@ -1,5 +1,7 @@
 #include "indi/device_properties.h"
 
+#include "core/words.h"
+
 namespace focus::indi {
 namespace {
 
@@ -24,14 +26,7 @@ INDI::PropertyText text(const Desk& desk, const char* name, const char* label, c
 }
 
 const char* mover_name(const FocuserState& state) {
-    if (!state.extended) return "unknown";
-    switch (state.extended->mover) {
-        case wire::Mover::nobody: return "nobody since power-on";
-        case wire::Mover::host: return "a program";
-        case wire::Mover::button: return "the device's buttons";
-        case wire::Mover::compensation: return "temperature compensation";
-    }
-    return "unknown";
+    return state.extended ? mover_words(state.extended->mover) : "unknown";
 }
 
 }  // namespace

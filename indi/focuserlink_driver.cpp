@@ -4,9 +4,9 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "alpaca/hub_search.h"
+#include "alpaca/client/hub_search.h"
 #include "core/files/user_folders.h"
-#include "core/serial/port_list.h"
+#include "core/port/port_list.h"
 #include "core/serial/port_test.h"
 
 namespace focus::indi {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/compensation/compensation_fit.h"
+
 namespace focus::indi {
 namespace {
 
@@ -38,14 +40,6 @@ INDI::PropertySwitch manual_controller(const Desk& desk) {
 }
 
 int32_t whole(double value) { return static_cast<int32_t>(std::lround(value)); }
-
-/// "1 C colder: 35 steps inward", so that no sign is taken for the other.
-std::string coefficient_in_words(int32_t coefficient) {
-    if (coefficient == 0) return "Compensation is off: the coefficient is 0.";
-    char steps[32];
-    std::snprintf(steps, sizeof(steps), "%g", std::abs(coefficient) / 100.0);
-    return std::string("Compensation: 1 C colder, ") + steps + " steps " + (coefficient > 0 ? "inward." : "outward.");
-}
 
 }  // namespace
 
@@ -116,7 +110,7 @@ void SettingsProperties::change(Row& row, std::string what, const Values& values
         const auto coefficient = std::find_if(values.begin(), values.end(),
                                               [](const auto& value) { return value.first == Slot::coefficient; });
         if (error || !taken || coefficient == values.end()) return;
-        desk_.table.say(PropertyTable::Level::info, coefficient_in_words(coefficient->second));
+        desk_.table.say(PropertyTable::Level::info, coefficient_in_words(coefficient->second / 100.0) + ".");
     });
 }
 

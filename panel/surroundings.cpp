@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/asio/detached.hpp>
 
-#include "alpaca/hub_search.h"
+#include "alpaca/client/hub_search.h"
 #include "core/io_thread.h"
 
 namespace focus::panel {

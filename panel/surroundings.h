@@ -7,7 +7,7 @@
 #include <QString>
 #include <memory>
 
-#include "core/serial/port_list.h"
+#include "core/port/port_list.h"
 
 namespace focus {
 class IoThread;

@@ -27,7 +27,7 @@ constexpr double kInterval = 0.05;
 constexpr double kZeroMoved = 100;  // steps
 constexpr double kZeroCertain = 5;  // standard errors
 
-std::string quoted(const std::vector<std::string>& names) {
+std::string names_in_quotes(const std::vector<std::string>& names) {
     std::string list;
     for (const std::string& name : names) {
         list += (list.empty() ? "" : ", ") + (name.empty() ? std::string("no filter") : "'" + name + "'");
@@ -86,7 +86,7 @@ void take_filters(CompensationFit& fit, PointGroups all, const Exclusions& exclu
     fit.filters = std::move(filters.offsets);
     if (!filters.unknown.empty()) {
         fit.warnings.push_back(
-            "How far these filters are from the most used one cannot be told: " + quoted(filters.unknown) +
+            "How far these filters are from the most used one cannot be told: " + names_in_quotes(filters.unknown) +
             ". Focus with both in the same night, at more than one temperature.");
     }
     if (filters.too_many)

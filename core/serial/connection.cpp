@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <spdlog/spdlog.h>
 
-#include "core/serial/port_fault.h"
+#include "core/port/port_fault.h"
 #include "core/spawn.h"
+#include "core/state/wire_line.h"
 
 namespace focus {
 namespace {
@@ -18,13 +19,6 @@ constexpr milliseconds kHaltWorth{5000};
 constexpr int kMostReadings = 6;  // of one thing, until it is believed
 
 }  // namespace
-
-error_code refusal(const std::string& answer) {
-    if (answer.starts_with("!:unknown")) return Error::unsupported;
-    if (answer.starts_with("!:moving")) return Error::busy;
-    if (answer.starts_with("!:slot") || answer.starts_with("!:range")) return Error::out_of_range;
-    return Error::device_fault;
-}
 
 Connection::Connection(const asio::any_io_executor& executor, SerialOptions options)
     : executor_(executor),
@@ -58,7 +52,7 @@ void Connection::start() {
 
 void Connection::stop() {
     stopped_ = true;
-    callbacks_.clear();
+    listeners_.clear();
     pause_.cancel();
     if (session_) session_->end(Error::cancelled);
 }
@@ -275,14 +269,6 @@ Task<void> Connection::wait_connected(milliseconds patience) {
     co_return state().fault ? state().fault : error_code(Error::timeout);
 }
 
-Subscription Connection::on_change(std::function<void(const FocuserState&)> callback) {
-    const int id = next_callback_++;
-    callbacks_[id] = std::make_shared<std::function<void(const FocuserState&)>>(std::move(callback));
-    return Subscription([weak = weak_from_this(), id] {
-        if (const auto self = weak.lock()) self->callbacks_.erase(id);
-    });
-}
-
 /// Once for every doubt: who does not look at a screen reads it in the log.
 void Connection::tell_doubt() {
     const int32_t bound = state().extended ? state().extended->bound.count : 0;
@@ -300,14 +286,8 @@ void Connection::fail(error_code fault, std::string text) {
 }
 
 void Connection::notify() {
-    // A callback may subscribe, unsubscribe or end this object's owner.
-    const auto self = shared_from_this();
-    for (auto i = callbacks_.begin(); i != callbacks_.end();) {
-        const int id = i->first;
-        const Callback callback = i->second;
-        (*callback)(state());
-        i = callbacks_.upper_bound(id);
-    }
+    const auto self = shared_from_this();  // a callback may end this object's owner
+    listeners_.tell(state());
 }
 
 }  // namespace focus

@@ -3,14 +3,14 @@
 // until `stop`.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 
+#include "core/listeners.h"
 #include "core/serial/device_session.h"
 #include "core/serial/serial_focuser.h"
-#include "core/serial/snapshot.h"
-#include "core/serial/turn.h"
+#include "core/state/snapshot.h"
+#include "core/state/turn.h"
 
 namespace focus {
 
@@ -26,7 +26,7 @@ public:
     bool open_device() const { return snapshot_.open_device(); }
     /// Its answers and our lines cannot be damaged unnoticed.
     bool checked() const { return snapshot_.checked(); }
-    Subscription on_change(std::function<void(const FocuserState&)> callback);
+    Subscription on_change(Listeners::Callback callback) { return listeners_.add(std::move(callback)); }
     Task<void> wait_connected(std::chrono::milliseconds patience);
 
     /// The device's line, also a refusal; settings, buttons and status are believed. Error::disconnected at once while
@@ -45,8 +45,6 @@ public:
     Turn& settings_turn() { return settings_turn_; }
 
 private:
-    using Callback = std::shared_ptr<std::function<void(const FocuserState&)>>;
-
     asio::awaitable<void> run();
     asio::awaitable<void> attempt();
     Task<void> shake_hands();
@@ -67,8 +65,7 @@ private:
     std::shared_ptr<DeviceSession> session_;  ///< null between connections
     asio::steady_timer pause_;
     Turn settings_turn_;
-    std::map<int, Callback> callbacks_;
-    int next_callback_ = 0;
+    Listeners listeners_;
     int polls_ = 0;
     unsigned orders_ = 0;
     int32_t doubt_ = 0;               ///< steps, told last
@@ -76,8 +73,5 @@ private:
     bool poll_soon_ = false;
     bool stopped_ = false;
 };
-
-/// What a refusal means: Error::unsupported, busy, out_of_range or device_fault.
-error_code refusal(const std::string& answer);
 
 }  // namespace focus

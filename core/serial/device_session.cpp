@@ -30,7 +30,7 @@ void DeviceSession::start() {
 Task<std::string> DeviceSession::ask(std::string line) {
     if (reason_) co_return reason_;
     const auto self = shared_from_this();
-    const auto request = std::make_shared<Request>(executor_, std::move(line));
+    const auto request = std::make_shared<PendingLine>(executor_, std::move(line));
     if (const error_code full = queue_.push(request)) co_return full;
     if (!in_flight_) {
         send_next();

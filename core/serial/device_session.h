@@ -12,8 +12,8 @@
 #include <string>
 
 #include "core/focuser.h"
-#include "core/serial/byte_stream.h"
-#include "core/serial/line_reader.h"
+#include "core/port/byte_stream.h"
+#include "core/serial/answer_reader.h"
 #include "core/serial/patience.h"
 #include "core/serial/request_queue.h"
 
@@ -72,7 +72,7 @@ private:
     std::unique_ptr<ByteStream> stream_;
     std::shared_ptr<const SessionEvents> events_;
     const SerialPatience patience_;
-    LineReader lines_;
+    AnswerReader lines_;
     RequestQueue queue_;
     RequestQueue::Item in_flight_;
     std::optional<Clock::time_point> unheard_since_;  ///< when the first line since the last answer was sent

@@ -3,7 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <cstdio>
 
-#include "core/serial/port_fault.h"
+#include "core/port/port_fault.h"
 #include "core/serial/serial_focuser.h"
 
 namespace focus {

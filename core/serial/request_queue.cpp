@@ -24,13 +24,13 @@ bool is_repeatable(char letter) {
 
 }  // namespace
 
-Request::Request(const asio::any_io_executor& executor, std::string text)
+PendingLine::PendingLine(const asio::any_io_executor& executor, std::string text)
     : line(std::move(text)),
       rank(rank_of(line.empty() ? '\0' : line[0])),
       repeatable(is_repeatable(line.empty() ? '\0' : line[0])),
       done(executor, asio::steady_timer::time_point::max()) {}
 
-void Request::complete(Result<std::string> r) {
+void PendingLine::complete(Result<std::string> r) {
     if (result) return;
     result = std::move(r);
     done.cancel();

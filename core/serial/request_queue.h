@@ -15,8 +15,8 @@ namespace focus {
 enum class Rank { halt, move, act, status };
 
 /// One line to send and, in the end, its answer.
-struct Request {
-    Request(const asio::any_io_executor& executor, std::string text);
+struct PendingLine {
+    PendingLine(const asio::any_io_executor& executor, std::string text);
 
     std::string line;
     Rank rank;
@@ -33,7 +33,7 @@ struct Request {
 /// Bounded: 64 requests a rank. Completes what it drops with Error::cancelled. Lives on the loop's thread.
 class RequestQueue {
 public:
-    using Item = std::shared_ptr<Request>;
+    using Item = std::shared_ptr<PendingLine>;
 
     /// A halt drops the waiting moves; a move replaces the one waiting. Error::busy: full.
     error_code push(Item request);

@@ -2,15 +2,15 @@
 
 #include <algorithm>
 
-#include "core/serial/change_settings.h"
 #include "core/serial/connection.h"
+#include "core/state/change_settings.h"
+#include "core/state/wire_line.h"
 
 namespace focus {
 namespace {
 
 using Cable = std::shared_ptr<Connection>;
 
-constexpr std::size_t kLongestCommand = 78;
 constexpr int kMostOrders = 3;  // of one move, to a stock device
 
 Result<void> success(const Result<std::string>& answer) {
@@ -63,11 +63,6 @@ AskLine lines_of(const Cable& cable) {
     return [cable](std::string line) { return cable->ask_accepted(std::move(line)); };
 }
 
-bool is_sendable(const std::string& line) {
-    return !line.empty() && line.size() <= kLongestCommand &&
-           std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
 }  // namespace
 
 SerialFocuser::SerialFocuser(const asio::any_io_executor& executor, SerialOptions options)
@@ -96,19 +91,18 @@ Task<void> SerialFocuser::wait_connected(std::chrono::milliseconds patience) {
 
 Task<void> SerialFocuser::move_to(Position target) {
     const Cable cable = connection_;
-    const auto& settings = cable->state().settings;
-    const int32_t maximum = settings ? (*settings)[Slot::maximum] : INT32_MAX;
-    const Position clipped = clip(target, Position(0), Position(std::max(maximum, 0)));
-    std::string line = "R:0:" + std::to_string(clipped.steps);
+    // The device clips it: what is known here of its maximum may be old.
+    std::string line = "R:0:" + std::to_string(target.steps);
     for (int orders = 1;; ++orders) {
         const unsigned ours = cable->orders() + 1;
         std::string once = line;
         const Result<void> accepted = co_await act_accepted(cable, std::move(once));
         if (!accepted || cable->checked() || orders == kMostOrders) co_return accepted;
+        const Position end = cable->state().target;
         // A stock device may have heard another number; if so, it is told again, unless somebody has halted it or sent
         // it elsewhere meanwhile.
         if (cable->orders() != ours || !co_await cable->ask("q")) co_return accepted;
-        const bool goes_there = cable->state().position + cable->state().to_go == clipped;
+        const bool goes_there = cable->state().position + cable->state().to_go == end;
         if (cable->orders() != ours || goes_there) co_return accepted;
     }
 }
@@ -140,11 +134,8 @@ Task<void> SerialFocuser::set_compensation(bool automatic) {
 }
 
 Task<DeviceSettings> SerialFocuser::settings() {
-    const Cable cable = connection_;
-    AskLine ask = lines_of(cable);
-    const auto record = co_await read_record(std::move(ask));
-    if (!record) co_return record.error();
-    co_return record->values();
+    AskLine ask = lines_of(connection_);
+    co_return co_await read_settings(std::move(ask));
 }
 
 Task<DeviceSettings> SerialFocuser::change(SettingsEdit edit) {

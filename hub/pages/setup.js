@@ -49,10 +49,18 @@ async function act(verb, name, body, told) {
 
 const number = (text) => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.').replace('\u2212', '-')));
 
-function sentence(coefficient) {
-  if (Number.isNaN(coefficient)) return '';
-  if (coefficient === 0) return 'No compensation: the position does not follow the temperature.';
-  return `1 °C colder: ${Math.abs(coefficient)} steps ${coefficient > 0 ? 'inward' : 'outward'}.`;
+// The focuser's own words for what a coefficient does; the last one asked for stands.
+let sentences = 0;
+function showSentence(text) {
+  sentences += 1;
+  $('sentence').textContent = text ? `${text.replace('1 C', '1 \u00b0C')}.` : '';
+}
+async function askSentence(coefficient) {
+  showSentence('');
+  const asked = sentences;
+  if (Number.isNaN(coefficient)) return;
+  const answer = await ask('POST', 'sentence', { coefficient }).catch(() => null);
+  if (answer && asked === sentences) showSentence(answer.sentence);
 }
 
 function showLink(now) {
@@ -98,7 +106,7 @@ function showSettings(now) {
     if (control.type === 'checkbox') control.checked = Boolean(value);
     else control.value = String(value);
   }
-  if (!touched.has('coefficient')) $('sentence').textContent = sentence(now.settings.coefficient);
+  if (!touched.has('coefficient')) showSentence(now.settings.sentence);
 }
 
 function showConnection(now) {
@@ -213,7 +221,7 @@ $('connection-form').addEventListener('submit', async (event) => {
 // Settings
 settingsForm.addEventListener('input', (event) => {
   touched.add(event.target.name);
-  if (event.target.name === 'coefficient') $('sentence').textContent = sentence(number(event.target.value));
+  if (event.target.name === 'coefficient') askSentence(number(event.target.value));
 });
 $('undo').addEventListener('click', () => {
   touched.clear();

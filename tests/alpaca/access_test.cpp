@@ -1,5 +1,5 @@
 // Who is let in: names, origins, credentials; and what the server does with addresses it cannot have.
-#include "alpaca/access.h"
+#include "alpaca/server/access.h"
 
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "alpaca/network_interfaces.h"
+#include "alpaca/discovery/network_interfaces.h"
 #include "tests/alpaca/served.h"
 #include "tests/support/log_of_test.h"
 

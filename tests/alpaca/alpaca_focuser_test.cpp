@@ -1,5 +1,5 @@
 // AlpacaFocuser against a real AlpacaServer on loopback, both on one loop, in front of a ScriptedFocuser.
-#include "alpaca/alpaca_focuser.h"
+#include "alpaca/client/alpaca_focuser.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -7,8 +7,8 @@
 #include <boost/asio/write.hpp>
 #include <gmock/gmock.h>
 
-#include "alpaca/alpaca_server.h"
 #include "alpaca/open_focuser.h"
+#include "alpaca/server/alpaca_server.h"
 #include "tests/support/scripted_focuser.h"
 
 namespace focus {

@@ -1,5 +1,5 @@
 // Finding a hub: real datagrams on this machine, on a port of the moment.
-#include "alpaca/discovery.h"
+#include "alpaca/discovery/discovery.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

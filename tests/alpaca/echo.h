@@ -1,7 +1,7 @@
 // Echo: an HttpServer on a thread of its own, for tests of what arrives at an HTTP port.
 #pragma once
 
-#include "alpaca/http_server.h"
+#include "alpaca/http/http_server.h"
 #include "tests/alpaca/served.h"
 
 namespace focus {

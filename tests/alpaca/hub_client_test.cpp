@@ -1,5 +1,5 @@
 // HubClient against a server that does as the test says.
-#include "alpaca/hub_client.h"
+#include "alpaca/client/hub_client.h"
 
 #include "tests/alpaca/line_server.h"
 #include "tests/core/loop.h"

@@ -1,5 +1,5 @@
 // What is found out of whatever answers at a hub's port.
-#include "alpaca/hub_search.h"
+#include "alpaca/client/hub_search.h"
 
 #include "tests/alpaca/line_server.h"
 #include "tests/core/loop.h"

@@ -13,7 +13,7 @@
 #include <string>
 #include <thread>
 
-#include "alpaca/alpaca_server.h"
+#include "alpaca/server/alpaca_server.h"
 #include "tests/support/scripted_focuser.h"
 
 namespace focus {

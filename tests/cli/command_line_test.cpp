@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/exit_code.h"
+#include "cli/text/exit_code.h"
 
 namespace focus::cli {
 namespace {

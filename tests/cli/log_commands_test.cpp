@@ -7,9 +7,9 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
-#include "cli/json_line.h"
 #include "cli/log_files.h"
-#include "cli/log_text.h"
+#include "cli/text/json_line.h"
+#include "cli/text/log_text.h"
 #include "tests/cli/cli_process.h"
 
 namespace focus {

@@ -1,13 +1,13 @@
 // Pictures of any data: numbers finite, text escaped, and what is drawn is where it belongs.
-#include "cli/plot.h"
+#include "cli/text/plot.h"
 
 #include <cmath>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <limits>
 
-#include "cli/svg_plot.h"
-#include "cli/text_plot.h"
+#include "cli/text/svg_plot.h"
+#include "cli/text/text_plot.h"
 #include "core/plain_text.h"
 
 namespace focus::cli {

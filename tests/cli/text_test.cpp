@@ -2,13 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/exit_code.h"
-#include "cli/format.h"
-#include "cli/json_line.h"
+#include "cli/commands/move_command.h"
 #include "cli/line_request.h"
-#include "cli/move_command.h"
-#include "cli/settings_text.h"
-#include "cli/status_text.h"
+#include "cli/text/exit_code.h"
+#include "cli/text/format.h"
+#include "cli/text/json_line.h"
+#include "cli/text/settings_text.h"
+#include "cli/text/status_text.h"
 
 namespace focus::cli {
 namespace {

@@ -168,20 +168,20 @@ TEST(RequestQueue, IsBounded) {
     RequestQueue queue;
     error_code error;
     for (int i = 0; i < 64 && !error; ++i) {
-        error = queue.push(std::make_shared<Request>(context.get_executor(), "u"));
+        error = queue.push(std::make_shared<PendingLine>(context.get_executor(), "u"));
     }
     EXPECT_FALSE(error);
-    EXPECT_EQ(queue.push(std::make_shared<Request>(context.get_executor(), "u")), Error::busy);
-    EXPECT_FALSE(queue.push(std::make_shared<Request>(context.get_executor(), "H")));
+    EXPECT_EQ(queue.push(std::make_shared<PendingLine>(context.get_executor(), "u")), Error::busy);
+    EXPECT_FALSE(queue.push(std::make_shared<PendingLine>(context.get_executor(), "H")));
 }
 
 TEST(RequestQueue, OnlyWhatMayBeRepeatedIs) {
     asio::io_context context;
     for (const std::string line : {"q", "u", "#", "R:0:5", "P:5", "H", "U:1:", "F:1", "A:1", "X"}) {
-        EXPECT_TRUE(Request(context.get_executor(), line).repeatable) << line;
+        EXPECT_TRUE(PendingLine(context.get_executor(), line).repeatable) << line;
     }
     for (const std::string line : {"S:5", "D:DEFAULTS", "Z"}) {
-        EXPECT_FALSE(Request(context.get_executor(), line).repeatable) << line;
+        EXPECT_FALSE(PendingLine(context.get_executor(), line).repeatable) << line;
     }
 }
 

@@ -6,8 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/serial/byte_stream.h"
-#include "core/serial/port_fault.h"
+#include "core/port/byte_stream.h"
+#include "core/port/port_fault.h"
 #include "tests/core/serial_fixture.h"
 
 namespace focus::test {

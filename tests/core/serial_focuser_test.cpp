@@ -62,8 +62,9 @@ TEST_F(Serial, TargetsAreClipped) {
     connect();
     ASSERT_TRUE(loop.get(focuser->move_to(Position(-5))));
     ASSERT_TRUE(loop.get(focuser->move_to(Position(2000000000))));
-    EXPECT_EQ(device.heard_lines("R"), (Lines{"R:0:0", "R:0:28800"}));
+    EXPECT_EQ(device.heard_lines("R"), (Lines{"R:0:-5", "R:0:2000000000"})) << "the device clips";
     EXPECT_EQ(state().target, Position(28800));
+    EXPECT_EQ(device.to_go, 18800);
 }
 
 TEST_F(Serial, ApplyWritesOnlyWhatChanged) {

@@ -1,5 +1,5 @@
 // Which statuses of a device without checked lines are believed.
-#include "core/serial/status_judge.h"
+#include "core/state/status_judge.h"
 
 #include <gtest/gtest.h>
 

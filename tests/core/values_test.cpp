@@ -5,10 +5,10 @@
 #include <thread>
 
 #include "core/io_thread.h"
-#include "core/serial/line_reader.h"
-#include "core/serial/port_list.h"
-#include "core/serial/settings_record.h"
-#include "core/serial/snapshot.h"
+#include "core/port/port_list.h"
+#include "core/serial/answer_reader.h"
+#include "core/state/settings_record.h"
+#include "core/state/snapshot.h"
 
 namespace focus::test {
 namespace {
@@ -17,17 +17,17 @@ namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
 Lines lines_of(const Lines& pieces) {
-    LineReader reader;
+    AnswerReader reader;
     Lines lines;
     for (const std::string& piece : pieces) reader.feed(piece, [&](std::string line) { lines.push_back(line); });
     return lines;
 }
 
-TEST(LineReader, CutsLinesWhereverTheBytesBreak) {
+TEST(AnswerReader, CutsLinesWhereverTheBytesBreak) {
     EXPECT_EQ(lines_of({"q:1", ":2\r", "\nf:1\n\n\r\nu", ":"}), (Lines{"q:1:2", "f:1"}));
 }
 
-TEST(LineReader, DropsALineThatIsTooLongToItsEnd) {
+TEST(AnswerReader, DropsALineThatIsTooLongToItsEnd) {
     const std::string piece(700, 'x');
     EXPECT_EQ(lines_of({piece, piece, piece, "q\nf:1\n"}), Lines{"f:1"});
     EXPECT_EQ(lines_of({std::string(10000, 'x') + "\nf:0\n"}), Lines{"f:0"});

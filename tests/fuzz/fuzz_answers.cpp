@@ -4,16 +4,16 @@
 #include <string>
 #include <string_view>
 
-#include "core/serial/line_reader.h"
-#include "core/serial/settings_record.h"
-#include "core/serial/snapshot.h"
+#include "core/serial/answer_reader.h"
+#include "core/state/settings_record.h"
+#include "core/state/snapshot.h"
 #include "device/wire/text.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     using namespace focus;
     Snapshot snapshot("serial:fuzz", size % 2 == 0 ? Snapshot::Way::cable : Snapshot::Way::hub);
     snapshot.connected(Clock::now());
-    LineReader lines;
+    AnswerReader lines;
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const auto hear = [&](const std::string& line) {
         if (line[0] == '#') snapshot.identity(line);

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "alpaca/access.h"
-#include "alpaca/http_request_reader.h"
+#include "alpaca/http/http_request_reader.h"
 #include "alpaca/json_text.h"
 #include "alpaca/parameters.h"
+#include "alpaca/server/access.h"
 
 namespace {
 

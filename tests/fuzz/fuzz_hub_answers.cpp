@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "alpaca/alpaca_address.h"
-#include "alpaca/hub_answer.h"
+#include "alpaca/client/hub_answer.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const std::string_view body(reinterpret_cast<const char*>(data), size);

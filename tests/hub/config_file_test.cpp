@@ -1,4 +1,4 @@
-#include "hub/config_file.h"
+#include "hub/config/config_file.h"
 
 #include <cstdlib>
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include "hub/hub_config.h"
+#include "hub/config/hub_config.h"
 
 #include <fstream>
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // What must hold when programs change things at once, when the power fails, and when the device talks nonsense.
-#include "alpaca/hub_client.h"
+#include "alpaca/client/hub_client.h"
 #include "core/spawn.h"
 #include "tests/hub/hub_fixture.h"
 #include "tests/support/log_of_test.h"

@@ -1,4 +1,4 @@
-#include "hub/hub_options.h"
+#include "hub/config/hub_options.h"
 
 #include <gmock/gmock.h>
 

@@ -3,6 +3,7 @@
 // heard. Lives on the test's io_context; destroy it before the io_context.
 #pragma once
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -14,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <pty.h>
+#include <sstream>
 #include <string>
 #include <termios.h>
 #include <unistd.h>
@@ -110,7 +112,7 @@ public:
                 return "U";
             case 'f': return buttons ? "f:1" : "f:0";
             case 'F': buttons = line == "F:1"; return "F";
-            case 'R': to_go = std::stoi(line.substr(4)) - position; return "R";
+            case 'R': to_go = std::clamp(std::stoi(line.substr(4)), 0, maximum()) - position; return "R";
             case 'P': position = std::stoi(line.substr(2)); return "P";
             case 'H': to_go = 0; return "H";
             case 'S': return "S";
@@ -122,6 +124,12 @@ public:
                 return open ? "A" : "!:unknown";
             default: return "!:unknown";
         }
+    }
+    int maximum() const {
+        std::istringstream fields(record);
+        std::string field;
+        for (int slot = 0; slot < 5; ++slot) std::getline(fields, field, ':');
+        return std::stoi(field);
     }
     /// The motion under way ends at its target.
     void arrive() {

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <boost/asio/steady_timer.hpp>
-#include <list>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "core/focuser.h"
+#include "core/listeners.h"
 
 namespace focus {
 
@@ -41,9 +40,7 @@ public:
     template <class Change>
     void set(Change change) {
         change(state_);
-        for (const auto& listener : std::list<Listener>(listeners_)) {
-            if (*listener) (*listener)(state());
-        }
+        listeners_.tell(state());
     }
     /// The move under way ends.
     void arrive() {
@@ -64,15 +61,9 @@ public:
         if (fresh) state_.read_at = Clock::now();
         return state_;
     }
-    Subscription on_change(std::function<void(const FocuserState&)> callback) override {
-        auto listener = std::make_shared<std::function<void(const FocuserState&)>>(std::move(callback));
-        listeners_.push_back(listener);
-        return Subscription([this, listener] {
-            *listener = nullptr;
-            listeners_.remove(listener);
-        });
-    }
+    Subscription on_change(Listeners::Callback callback) override { return listeners_.add(std::move(callback)); }
     Task<void> move_to(Position target) override {
+        target = clip(target, Position(0), largest_position(state_).value_or(Position(INT32_MAX)));
         calls.push_back("move " + std::to_string(target.steps));
         co_await passed();
         if (failure) co_return failure;
@@ -130,14 +121,12 @@ public:
     }
 
 private:
-    using Listener = std::shared_ptr<std::function<void(const FocuserState&)>>;
-
     asio::awaitable<void> passed() {
         while (held_) co_await gate_.async_wait(use_result);
     }
 
     mutable FocuserState state_;
-    std::list<Listener> listeners_;
+    Listeners listeners_;
     asio::steady_timer gate_;
     bool held_ = false;
 };

@@ -1,0 +1,36 @@
+// Numbers in a person's words: units, plural, unknown. Independent of the locale.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/focuser.h"
+#include "core/setting_key.h"
+#include "core/words.h"
+
+namespace focus::cli {
+
+/// "1 C colder: 35 steps inward", or what a coefficient of 0 means. `coefficient` in steps/C x 100.
+std::string coefficient_sentence(int32_t coefficient);
+/// "12.3"; fixed number of decimals, never "-0.0".
+std::string fixed_text(double value, int decimals);
+/// "3 h 12 min", "45 s".
+std::string duration_text(int64_t seconds);
+/// "61.73" mm, from steps and a step size in um x 100.
+std::string millimetres_text(Position position, int32_t step_size);
+/// Local time of day, "21:04:07".
+std::string time_of_day();
+/// The same with milliseconds, "21:04:07.123".
+std::string time_of_day_ms();
+/// "2026-03-01T21:04:07.123Z".
+std::string utc_time();
+/// A UTC time in seconds since 1970 as local time, by a form of strftime: "%H:%M:%S".
+std::string local_time_text(int64_t seconds, const char* form);
+/// The same as "2026-03-01T21:04:07Z".
+std::string utc_time_text(int64_t seconds);
+/// Who moves the focuser, for "... by <this>": from the extended status when there is one.
+std::string mover_text(const FocuserState& state);
+/// For scripts: "nobody", "host", "button", "compensation".
+const char* mover_key(wire::Mover mover);
+
+}  // namespace focus::cli

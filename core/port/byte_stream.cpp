@@ -1,0 +1,64 @@
+#include "core/port/byte_stream.h"
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <chrono>
+
+#include "core/port/asio_stream.h"
+#include "core/resolve.h"
+
+namespace focus {
+namespace {
+
+using asio::ip::tcp;
+
+constexpr std::chrono::seconds kConnectPatience{2};
+
+Task<std::unique_ptr<ByteStream>> connect(std::string host, std::string port) {
+    const auto executor = co_await asio::this_coro::executor;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto endpoints = co_await resolve(std::move(host), std::move(port), kConnectPatience);
+    if (!endpoints) co_return endpoints.error();
+
+    // Shared with the deadline, whose handler may run after this coroutine has ended.
+    const auto socket = std::make_shared<tcp::socket>(executor);
+    const auto late = std::make_shared<bool>(false);
+    asio::steady_timer deadline(executor, begun + kConnectPatience);
+    deadline.async_wait([socket, late](error_code cancelled) {
+        if (cancelled) return;
+        *late = true;
+        error_code ignored;
+        socket->close(ignored);
+    });
+    const auto [refused, endpoint] = co_await asio::async_connect(*socket, *endpoints, use_result);
+    deadline.cancel();
+    if (*late) co_return asio::error::timed_out;
+    if (refused) co_return refused;
+    error_code ignored;
+    socket->set_option(tcp::no_delay(true), ignored);
+    co_return std::make_unique<AsioStream<tcp::socket>>(std::move(*socket));
+}
+
+}  // namespace
+
+Task<std::unique_ptr<ByteStream>> open_stream(StreamOptions options) {
+    const std::string& address = options.address;
+    if (address.starts_with("serial:") && address.size() > 7) {
+        std::string path = address.substr(7);
+        co_return co_await open_serial_port(std::move(path), options.reset_on_connect);
+    }
+    if (address.starts_with("tcp:")) {
+        const std::size_t colon = address.rfind(':');
+        if (colon > 4 && colon + 1 < address.size()) {
+            std::string host = address.substr(4, colon - 4);
+            if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+            std::string port = address.substr(colon + 1);
+            co_return co_await connect(std::move(host), std::move(port));
+        }
+    }
+    co_return Error::out_of_range;
+}
+
+}  // namespace focus
