@@ -8,7 +8,6 @@
 #include "core/backlash/backlash_setting.h"
 #include "core/port/port_list.h"
 #include "device/settings/device_settings.h"
-#include "device/wire/text.h"
 
 namespace focus::cli {
 namespace {

@@ -13,6 +13,10 @@ namespace focus {
 
 class Listeners {
 public:
+    Listeners() = default;
+    Listeners(const Listeners&) = delete;
+    Listeners& operator=(const Listeners&) = delete;
+
     using Callback = std::function<void(const FocuserState&)>;
 
     /// Told until the Subscription ends; it may outlive this list.
@@ -20,7 +24,7 @@ public:
     /// Tells those that are in the list now, in the order in which they came, unless they are removed before their
     /// turn.
     void tell(const FocuserState& state) const;
-    void clear() { calls_->clear(); }
+    void clear() { const Calls gone = std::move(*calls_); }
 
 private:
     using Calls = std::list<std::shared_ptr<Callback>>;

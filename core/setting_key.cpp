@@ -8,17 +8,17 @@ namespace focus {
 namespace {
 
 constexpr SettingKey kKeys[] = {
-    {Slot::maximum, "maximum", "Maximum position", "steps", false, {}, "largest position"},
-    {Slot::step_size, "step_size", "Step size", "um", true, {}, ""},
-    {Slot::speed, "speed", "Speed", "steps/s", false, {}, ""},
-    {Slot::reversed, "reversed", "Reversed", "", false, {"no", "yes"}, "direction of rotation"},
-    {Slot::rest_current, "rest_current", "Current at rest", "", false, {}, "below 3: holding current at rest; 3: none"},
-    {Slot::coefficient, "coefficient", "Coefficient", "steps/C", true, {}, ""},
-    {Slot::threshold, "threshold", "Threshold", "steps", false, {}, "smallest difference applied automatically"},
-    {Slot::cycle, "cycle", "Cycle", "s", false, {}, "between automatic compensations"},
-    {Slot::mode, "mode", "Mode", "", false, {"manual", "automatic"}, "temperature compensation"},
-    {Slot::motor_current, "motor_current", "Motor current", "mA", false, {}, "kept, not used by a ULN2003 board"},
-    {Slot::stepper_mode, "stepper_mode", "Stepper mode", "", false, {}, "0: unipolar"},
+    {Slot::maximum, false, "maximum", "Maximum position", "steps", {}, "largest position"},
+    {Slot::step_size, true, "step_size", "Step size", "um", {}, ""},
+    {Slot::speed, false, "speed", "Speed", "steps/s", {}, ""},
+    {Slot::reversed, false, "reversed", "Reversed", "", {"no", "yes"}, "direction of rotation"},
+    {Slot::rest_current, false, "rest_current", "Current at rest", "", {}, "below 3: holding current at rest; 3: none"},
+    {Slot::coefficient, true, "coefficient", "Coefficient", "steps/C", {}, ""},
+    {Slot::threshold, false, "threshold", "Threshold", "steps", {}, "smallest difference applied automatically"},
+    {Slot::cycle, false, "cycle", "Cycle", "s", {}, "between automatic compensations"},
+    {Slot::mode, false, "mode", "Mode", "", {"manual", "automatic"}, "temperature compensation"},
+    {Slot::motor_current, false, "motor_current", "Motor current", "mA", {}, "kept, not used by a ULN2003 board"},
+    {Slot::stepper_mode, false, "stepper_mode", "Stepper mode", "", {}, "0: unipolar"},
 };
 
 bool has_two_decimals_at_most(const std::string& text) {

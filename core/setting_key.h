@@ -1,6 +1,6 @@
 // SettingKey: the focuser's settings as people type and read them: step size in um and coefficient in steps/C with two
-// decimals, yes and no, manual and automatic. One table for every face; the bounds are those of device_settings.h.
-// Any thread.
+// decimals, yes and no, manual and automatic. One table for terminal, setup page and hub; the bounds are those of
+// device_settings.h. Any thread.
 #pragma once
 
 #include <optional>
@@ -14,10 +14,10 @@ namespace focus {
 
 struct SettingKey {
     Slot slot;
+    bool hundredths;       ///< kept x 100
     const char* name;      ///< "step_size": what scripts say
     const char* label;     ///< "Step size": what stands before its field
     const char* unit;      ///< empty where the value is a word or a bare number
-    bool hundredths;       ///< kept x 100
     const char* words[2];  ///< what 0 and 1 are called; null: a number
     const char* remark;    ///< for a person, may be empty
 

@@ -13,7 +13,7 @@ namespace focus {
 /// `start`: an awaitable<void>, or a function that gives one. GCC 12: name a capturing lambda on the line above.
 template <class Executor, class Start>
 void spawn(const Executor& executor, Start&& start) {
-    asio::co_spawn(executor, std::forward<Start>(start), [](std::exception_ptr thrown) {
+    asio::co_spawn(executor, std::forward<Start>(start), [](const std::exception_ptr& thrown) {
         if (thrown) std::rethrow_exception(thrown);
     });
 }

@@ -1,5 +1,7 @@
 #include "core/words.h"
 
+#include "core/compensation/compensation_fit.h"
+
 namespace focus {
 
 std::string steps_text(int64_t count) {
@@ -45,6 +47,23 @@ const char* mover_words(wire::Mover mover) {
         case wire::Mover::nobody: break;
     }
     return "nobody since power on";
+}
+
+const char* mover_key(wire::Mover mover) {
+    switch (mover) {
+        case wire::Mover::host: return "host";
+        case wire::Mover::button: return "button";
+        case wire::Mover::compensation: return "compensation";
+        case wire::Mover::nobody: break;
+    }
+    return "nobody";
+}
+
+std::string coefficient_words(int32_t coefficient) { return coefficient_in_words(coefficient / 100.0); }
+
+std::string coefficient_sentence(int32_t coefficient) {
+    if (coefficient == 0) return "No compensation: the position does not follow the temperature.";
+    return coefficient_words(coefficient) + ".";
 }
 
 }  // namespace focus

@@ -1,4 +1,4 @@
-// What the values of a FocuserState are called, the same on every face: terminal, page, INDI, logs. English, plain
+// What the values of a FocuserState are called, the same on every face: terminal, page, INDI. English, plain
 // ASCII; the panel, which is translated, takes its own. Any thread.
 #pragma once
 
@@ -21,5 +21,11 @@ const char* word(wire::SensorKind kind);
 const char* word(wire::ResetCause cause);
 /// "temperature compensation", "nobody since power on": for "moved by ...".
 const char* mover_words(wire::Mover mover);
+/// The same for scripts and files: "nobody", "host", "button", "compensation".
+const char* mover_key(wire::Mover mover);
+/// "1 C colder: 35 steps inward", "no compensation". `coefficient` in steps/C x 100.
+std::string coefficient_words(int32_t coefficient);
+/// The same as a sentence of its own.
+std::string coefficient_sentence(int32_t coefficient);
 
 }  // namespace focus

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/compensation/compensation_fit.h"
+#include "core/words.h"
 
 namespace focus::indi {
 namespace {
@@ -110,7 +110,7 @@ void SettingsProperties::change(Row& row, std::string what, const Values& values
         const auto coefficient = std::find_if(values.begin(), values.end(),
                                               [](const auto& value) { return value.first == Slot::coefficient; });
         if (error || !taken || coefficient == values.end()) return;
-        desk_.table.say(PropertyTable::Level::info, coefficient_in_words(coefficient->second / 100.0) + ".");
+        desk_.table.say(PropertyTable::Level::info, coefficient_sentence(coefficient->second));
     });
 }
 

@@ -56,12 +56,12 @@ void HttpServerCore::accept(Acceptor& acceptor) {
     });
 }
 
-/// At most once a minute.
+/// At most once a minute; in between only who looks for faults sees it.
 void HttpServerCore::warn(const std::string& words) {
     const HttpTime now = std::chrono::steady_clock::now();
-    if (now < next_warning_) return;
-    next_warning_ = now + 1min;
-    spdlog::warn("{}", words);
+    const bool again = now < next_warning_;
+    if (!again) next_warning_ = now + 1min;
+    spdlog::log(again ? spdlog::level::trace : spdlog::level::warn, "{}", words);
 }
 
 void HttpServerCore::admit(tcp::socket socket) {

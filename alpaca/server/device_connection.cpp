@@ -35,7 +35,6 @@ void DeviceConnection::connect(std::chrono::milliseconds patience) {
         return;
     }
     connecting_ = true;
-    // Kept when the attempt has ended: a callback must not end its own subscription.
     subscription_ = focuser_->on_change([self = weak_from_this()](const FocuserState&) {
         const auto connection = self.lock();
         if (connection && connection->connecting_) connection->wait();

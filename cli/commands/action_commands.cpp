@@ -107,7 +107,7 @@ ExitTask run_auto(Session& session) {
         co_await wait_first_reading(opened.focuser);
         text = "Automatic compensation is on.";
         const int32_t coefficient = settings ? (*settings)[Slot::coefficient] : 0;
-        if (coefficient != 0) text += " " + coefficient_sentence(coefficient) + ".";
+        if (coefficient != 0) text += " " + coefficient_words(coefficient) + ".";
         if (settings && coefficient == 0) text += " The coefficient is 0, so nothing moves yet.";
         if (!opened.focuser->state().sensor) text += " There is no temperature at the moment, so nothing moves.";
     }

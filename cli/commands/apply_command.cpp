@@ -31,7 +31,7 @@ std::string question(const CalcFit& calc, const DeviceSettings& before, const Wa
     std::string text = lines_of(calc.fit.sentence, width);
     for (const std::string& warning : calc.fit.warnings) text += lines_of("Warning: " + warning, width);
     text += from_to("coefficient", hundredths_text(before[Slot::coefficient]),
-                    hundredths_text(wanted.coefficient) + " steps/C, " + coefficient_sentence(wanted.coefficient));
+                    hundredths_text(wanted.coefficient) + " steps/C, " + coefficient_words(wanted.coefficient));
     if (wanted.threshold) {
         text += "\n" + from_to("threshold", std::to_string(before[Slot::threshold]),
                                std::to_string(*wanted.threshold) + " steps");
@@ -49,13 +49,13 @@ bool report(Session& session, const DeviceSettings& before, const DeviceSettings
         result["taken"] = taken;
         result["old_coefficient"] = before[Slot::coefficient] / 100.0;
         result["coefficient"] = coefficient / 100.0;
-        result["in_words"] = coefficient_sentence(coefficient);
+        result["in_words"] = coefficient_words(coefficient);
         result["threshold"] = after[Slot::threshold];
         session.out.object(result);
     }
     if (!taken) session.out.error("The focuser did not take all of it.");
     session.out.say("The focuser has " + hundredths_text(coefficient) + " steps/C (it had " +
-                    hundredths_text(before[Slot::coefficient]) + "): " + coefficient_sentence(coefficient) + ".");
+                    hundredths_text(before[Slot::coefficient]) + "): " + coefficient_words(coefficient) + ".");
     if (wanted.threshold) session.out.say("Its threshold is " + steps_text(after[Slot::threshold]) + ".");
     if (taken && !after.automatic()) {
         session.out.say("Compensation is manual; 'focuserlink auto on' lets the focuser follow by itself.");

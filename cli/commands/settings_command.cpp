@@ -41,7 +41,7 @@ void show_all(Session& session, const DeviceSettings& settings, const BacklashSe
     }
     for (const SettingKey& key : setting_keys()) {
         const int32_t value = settings[key.slot];
-        const std::string remark = key.slot == Slot::coefficient ? coefficient_sentence(value) : key.remark;
+        const std::string remark = key.slot == Slot::coefficient ? coefficient_words(value) : key.remark;
         session.out.say(setting_line(key.name, setting_value(key, value), key.unit, setting_range(key), remark));
     }
     session.out.say(setting_line(kBacklash, std::to_string(backlash.value.count), "steps", backlash_range(),
@@ -103,7 +103,7 @@ ExitTask write_to_device(Session& session, const Changes& changes, DeviceSetting
         const std::string kept = setting_value(*key, (*after)[key->slot]);
         if ((*after)[key->slot] == value) {
             std::string taken = padded_right(key->name, 15) + with_unit(kept, *key);
-            if (key->slot == Slot::coefficient) taken += "   " + coefficient_sentence(value);
+            if (key->slot == Slot::coefficient) taken += "   " + coefficient_words(value);
             session.out.say(taken);
         } else {
             session.out.error("The focuser did not take " + std::string(key->name) + "=" + setting_value(*key, value) +

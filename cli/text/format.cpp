@@ -3,7 +3,6 @@
 #include <array>
 #include <charconv>
 #include <chrono>
-#include <cstdlib>
 #include <ctime>
 
 #include "core/compensation/compensation_fit.h"
@@ -27,8 +26,6 @@ std::string milliseconds() {
 }
 
 }  // namespace
-
-std::string coefficient_sentence(int32_t coefficient) { return coefficient_in_words(coefficient / 100.0); }
 
 std::string fixed_text(double value, int decimals) {
     std::array<char, 64> buffer{};
@@ -81,26 +78,10 @@ std::string utc_time_text(int64_t seconds) {
     return clock_text(utc, "%Y-%m-%dT%H:%M:%SZ");
 }
 
-const char* mover_key(wire::Mover mover) {
-    switch (mover) {
-        case wire::Mover::host: return "host";
-        case wire::Mover::button: return "button";
-        case wire::Mover::compensation: return "compensation";
-        case wire::Mover::nobody: break;
-    }
-    return "nobody";
-}
-
 std::string mover_text(const FocuserState& state) {
-    if (state.extended) {
-        switch (state.extended->mover) {
-            case wire::Mover::button: return "the device's buttons";
-            case wire::Mover::compensation: return "temperature compensation";
-            case wire::Mover::host: return "another program";
-            case wire::Mover::nobody: break;
-        }
-    }
-    return "another program or the device's buttons";
+    if (!state.extended || state.extended->mover == wire::Mover::nobody)
+        return "another program or the device's buttons";
+    return state.extended->mover == wire::Mover::host ? "another program" : mover_words(state.extended->mover);
 }
 
 }  // namespace focus::cli

@@ -10,8 +10,6 @@
 
 namespace focus::cli {
 
-/// "1 C colder: 35 steps inward", or what a coefficient of 0 means. `coefficient` in steps/C x 100.
-std::string coefficient_sentence(int32_t coefficient);
 /// "12.3"; fixed number of decimals, never "-0.0".
 std::string fixed_text(double value, int decimals);
 /// "3 h 12 min", "45 s".
@@ -30,7 +28,5 @@ std::string local_time_text(int64_t seconds, const char* form);
 std::string utc_time_text(int64_t seconds);
 /// Who moves the focuser, for "... by <this>": from the extended status when there is one.
 std::string mover_text(const FocuserState& state);
-/// For scripts: "nobody", "host", "button", "compensation".
-const char* mover_key(wire::Mover mover);
 
 }  // namespace focus::cli

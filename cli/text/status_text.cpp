@@ -78,7 +78,7 @@ std::string status_text(const FocuserState& s) {
     lines.add("Humidity", humid ? fixed_text(s.sensor->humidity, 1) + " %" : "--");
     lines.add("Dew point", humid ? fixed_text(s.sensor->dew_point, 2) + " C" : "--");
     lines.add("Compensation", compensation(s));
-    if (s.settings) lines.add("", coefficient_sentence((*s.settings)[Slot::coefficient]));
+    if (s.settings) lines.add("", coefficient_words((*s.settings)[Slot::coefficient]));
     lines.add("Buttons", !s.buttons_enabled ? "unknown" : *s.buttons_enabled ? "enabled" : "disabled");
     lines.add("Sensor", s.extended ? word(s.extended->sensor) : s.sensor ? "present" : "none");
     lines.add("Last moved by", s.extended ? mover_words(s.extended->mover) : "unknown");

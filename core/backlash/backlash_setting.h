@@ -1,5 +1,5 @@
 // The user's backlash, kept by the programs because the device has no place for it: key `backlash` of user.toml.
-// Other keys of that file are other rooms' and are kept. Called seldom; touches the disk.
+// Other keys of that file are other rooms' and are kept, comments too. Called seldom; touches the disk.
 #pragma once
 
 #include <string>

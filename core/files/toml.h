@@ -1,4 +1,5 @@
-// The TOML library, set up once. Only files that read or write TOML include it.
+// The TOML library, set up once. Only files that read or write TOML include it, and they by way of
+// core/files/toml_text.h.
 //
 // No exceptions. No assertions: they fire on some malformed texts ("[[" and a line break) that the parser behind them
 // refuses properly. Its tests for kinds of characters run into `unreachable` on letters beyond ASCII outside quotes;

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/words.h"
+
 namespace focus {
 namespace {
 
@@ -42,9 +44,9 @@ struct Word {
     int value;
     std::string_view text;
 };
-constexpr std::array<Word, 3> kMovers{{{static_cast<int>(wire::Mover::host), "host"},
-                                       {static_cast<int>(wire::Mover::button), "button"},
-                                       {static_cast<int>(wire::Mover::compensation), "compensation"}}};
+Word mover(wire::Mover who) { return {static_cast<int>(who), mover_key(who)}; }
+const std::array<Word, 3> kMovers{mover(wire::Mover::host), mover(wire::Mover::button),
+                                  mover(wire::Mover::compensation)};
 constexpr std::array<Word, 2> kCauses{
     {{static_cast<int>(MoveCause::automatic), "automatic"}, {static_cast<int>(MoveCause::asked), "asked"}}};
 

@@ -1,7 +1,5 @@
 #include "core/serial/serial_focuser.h"
 
-#include <algorithm>
-
 #include "core/serial/connection.h"
 #include "core/state/change_settings.h"
 #include "core/state/wire_line.h"
@@ -91,7 +89,10 @@ Task<void> SerialFocuser::wait_connected(std::chrono::milliseconds patience) {
 
 Task<void> SerialFocuser::move_to(Position target) {
     const Cable cable = connection_;
-    // The device clips it: what is known here of its maximum may be old.
+    // The device clips it: what is known here of its maximum may be old. Nobody knows whether a stock one does.
+    if (!cable->open_device()) {
+        target = clip(target, Position(0), largest_position(cable->state()).value_or(Position(INT32_MAX)));
+    }
     std::string line = "R:0:" + std::to_string(target.steps);
     for (int orders = 1;; ++orders) {
         const unsigned ours = cable->orders() + 1;

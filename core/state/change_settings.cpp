@@ -5,13 +5,13 @@ namespace {
 
 constexpr int kMostWrites = 3;  // of one record; what the device does not take then, it does not want
 
-}  // namespace
-
 Task<SettingsRecord> read_record(AskLine ask) {
     const auto answer = co_await ask("u");
     if (!answer) co_return answer.error();
     co_return SettingsRecord::parse(*answer);
 }
+
+}  // namespace
 
 Task<DeviceSettings> read_settings(AskLine ask) {
     const auto record = co_await read_record(std::move(ask));

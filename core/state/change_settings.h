@@ -10,7 +10,6 @@ namespace focus {
 /// Sends a line and gives the answer; a refusal is an error. It keeps alive what it works on.
 using AskLine = std::function<Task<std::string>(std::string line)>;
 
-Task<SettingsRecord> read_record(AskLine ask);
 Task<DeviceSettings> read_settings(AskLine ask);
 
 /// A change that nobody has written yet.

@@ -4,6 +4,9 @@
 
 namespace focus {
 
+// With a line feed and what devices of others leave free, a line is under 80 characters.
+constexpr std::size_t kLongestCommand = 78;
+
 bool is_sendable(const std::string& line) {
     return !line.empty() && line.size() <= kLongestCommand &&
            std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });

@@ -1,15 +1,11 @@
 // One line of the wire as a program gives it to `Focuser::command`, and what a refusal of it means.
 #pragma once
 
-#include <cstddef>
 #include <string>
 
 #include "core/result.h"
 
 namespace focus {
-
-/// With a line feed and what devices of others leave free, a line is under 80 characters.
-constexpr std::size_t kLongestCommand = 78;
 
 /// 1 to 78 printable ASCII characters.
 bool is_sendable(const std::string& line);

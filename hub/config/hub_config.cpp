@@ -6,9 +6,8 @@
 #include <cctype>
 #include <cmath>
 #include <set>
-#include <sstream>
 
-#include "core/files/toml.h"
+#include "core/files/toml_text.h"
 #include "core/plain_text.h"
 #include "core/port/port_list.h"
 
@@ -215,14 +214,9 @@ void read_hub(const toml::table& table, const std::string& file, ParsedConfig& r
 
 ParsedConfig parse_hub_config(std::string_view text, const std::string& file) {
     ParsedConfig result;
-    const toml::parse_result parsed = toml::parse(text, file);
-    if (!parsed) {
-        const toml::parse_error& error = parsed.error();
-        result.mistake =
-            file + ":" + std::to_string(error.source().begin.line) + ": not TOML: " + std::string(error.description());
-        return result;
-    }
-    read_hub(parsed.table(), file, result);
+    const TomlText read = parse_toml(text, file);
+    result.mistake = read.mistake;
+    if (read.mistake.empty()) read_hub(read.table, file, result);
     if (!result.mistake.empty()) result.config = HubConfig{};
     return result;
 }

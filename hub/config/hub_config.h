@@ -58,7 +58,7 @@ std::string host_name_mistake(const std::string& name);
 std::string listen_address_mistake(const std::string& address);
 
 /// `text` with the devices' values replaced by `devices`; all else, also comments and unknown keys, stays as it is.
-/// (Comments are lost only where devices are written as an inline array.) `text` must be free of mistakes.
+/// (Comments are lost inside of an inline array of devices, and beside an empty one.) `text` must be free of mistakes.
 std::string with_devices(const std::string& text, const std::vector<DeviceConfig>& devices);
 
 }  // namespace focus

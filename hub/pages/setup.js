@@ -53,14 +53,14 @@ const number = (text) => (text.trim() === '' ? NaN : Number(text.trim().replace(
 let sentences = 0;
 function showSentence(text) {
   sentences += 1;
-  $('sentence').textContent = text ? `${text.replace('1 C', '1 \u00b0C')}.` : '';
+  $('sentence').textContent = text;
 }
 async function askSentence(coefficient) {
-  showSentence('');
+  if (Number.isNaN(coefficient)) return showSentence('');
+  sentences += 1;
   const asked = sentences;
-  if (Number.isNaN(coefficient)) return;
   const answer = await ask('POST', 'sentence', { coefficient }).catch(() => null);
-  if (answer && asked === sentences) showSentence(answer.sentence);
+  if (asked === sentences) showSentence(answer ? answer.sentence : '');
 }
 
 function showLink(now) {

@@ -4,7 +4,6 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
-#include "core/compensation/compensation_fit.h"
 #include "core/port/port_list.h"
 #include "core/serial/port_test.h"
 #include "hub/hub.h"
@@ -120,10 +119,11 @@ Answering put_settings(Hub& hub, ApiRequest request) {
 
 /// What the coefficient that is being typed would do.
 ApiAnswer sentence_of(const json::object& body) {
+    if (!body.contains("coefficient")) return refused(400, "coefficient: the number to be put into words.");
     const WantedSettings wanted = settings_from(body, DeviceSettings());
     if (!wanted.mistake.empty()) return refused(400, wanted.mistake);
     ApiAnswer answer;
-    answer.body["sentence"] = coefficient_in_words(wanted.settings[Slot::coefficient] / 100.0);
+    answer.body["sentence"] = page_sentence(wanted.settings[Slot::coefficient]);
     return answer;
 }
 

@@ -2,7 +2,7 @@
 //   GET  state, ports
 //   PUT  device {address, reset_on_connect, trace}, settings {...}, buttons {enabled}
 //   POST test {address}, move {position} or {by}, halt, compensate, confirm, position {position},
-//        factory-reset {confirm: true}
+//        factory-reset {confirm: true}, sentence {coefficient}
 // Answers are JSON objects; a refusal is {"error": "a sentence"}.
 #pragma once
 

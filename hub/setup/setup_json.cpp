@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "core/compensation/compensation_fit.h"
 #include "core/words.h"
 
 namespace focus {
@@ -70,6 +69,12 @@ std::string page_unit(const SettingKey& key) {
     return key.slot == Slot::coefficient ? "steps/\u00b0C" : key.unit;
 }
 
+std::string page_sentence(int32_t coefficient) {
+    std::string sentence = coefficient_sentence(coefficient);
+    if (sentence.starts_with("1 C ")) sentence.replace(0, 4, "1 \u00b0C ");
+    return sentence;
+}
+
 bool is_page_number(const SettingKey& key) {
     return key.is_number() && key.slot != Slot::rest_current && key.slot != Slot::motor_current &&
            key.slot != Slot::stepper_mode;
@@ -102,7 +107,7 @@ json::object state_json(const FocuserState& state) {
     if (state.buttons_enabled) out["buttons"] = *state.buttons_enabled;
     if (state.settings) {
         json::object settings = settings_json(*state.settings);
-        settings["sentence"] = coefficient_in_words((*state.settings)[Slot::coefficient] / 100.0);
+        settings["sentence"] = page_sentence((*state.settings)[Slot::coefficient]);
         out["settings"] = std::move(settings);
     }
     return out;

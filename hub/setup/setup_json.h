@@ -15,6 +15,9 @@ bool is_page_number(const SettingKey& key);
 /// Its unit as a page can show it.
 std::string page_unit(const SettingKey& key);
 
+/// What a coefficient does, in a sentence. In steps/C x 100.
+std::string page_sentence(int32_t coefficient);
+
 boost::json::object state_json(const FocuserState& state);
 
 /// The settings as they shall be, or the sentence that says what was wrong.

@@ -62,12 +62,12 @@ TEST(AlpacaFocuserMembers, NeverGiveAMadeUpValue) {
     });
     expect_errors("The cable was pulled.");
     EXPECT_TRUE(client.get(kRoot + "connected").value().as_bool()) << "the hub is at work to bring it back";
+    hub.run([&] { hub.focuser->fresh = false; });
     hub.set([](FocuserState& s) {
         s.link = Link::connected;
         s.fault_text.clear();
         s.read_at = Clock::now() - std::chrono::milliseconds(2500);
     });
-    hub.run([&] { hub.focuser->fresh = false; });
     expect_errors("does not answer");
     EXPECT_EQ(client.get(kRoot + "devicestate").error(), 0) << "omits what is unknown";
     EXPECT_EQ(client.get(kRoot + "devicestate").value().as_array().size(), 1U);
@@ -76,13 +76,16 @@ TEST(AlpacaFocuserMembers, NeverGiveAMadeUpValue) {
     EXPECT_TRUE(hub.calls().empty());
 }
 
-TEST(AlpacaFocuserMembers, MovesAreAcceptedClippedAndReplaced) {
+TEST(AlpacaFocuserMembers, MovesAreAcceptedAndReplacedAndTheFocuserClips) {
     Served hub;
     hub.connect();
     HttpClient client(hub.port());
-    const std::pair<const char*, const char*> moves[] = {
-        {"5000", "move 5000"},        {"0", "move 0"},          {"-1", "move 0"}, {"28801", "move 28800"},
-        {"2147483647", "move 28800"}, {"-2147483648", "move 0"}};
+    const std::pair<const char*, const char*> moves[] = {{"5000", "move 5000"},
+                                                         {"0", "move 0"},
+                                                         {"-1", "move -1"},
+                                                         {"28801", "move 28801"},
+                                                         {"2147483647", "move 2147483647"},
+                                                         {"-2147483648", "move -2147483648"}};
     for (const auto& [target, call] : moves) {
         EXPECT_EQ(client.put(kRoot + "move", std::string("Position=") + target).error(), 0) << target;
         EXPECT_TRUE(client.get(kRoot + "ismoving").value().as_bool()) << target;

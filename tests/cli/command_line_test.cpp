@@ -112,12 +112,7 @@ TEST(CommandLine, HelpIsNoMistakeAndNamesTheExitCodes) {
     EXPECT_THAT(help, HasSubstr("factory-reset"));
 }
 
-TEST(Numbers, AreWholeAndWithinBounds) {
-    EXPECT_EQ(parse_whole("12", 0, 100), 12);
-    EXPECT_EQ(parse_whole("-12", -12, 100), -12);
-    for (const char* wrong : {"", " 1", "1 ", "1,000", "0x10", "1e3", "12.0", "101", "-1", "99999999999", "nan"}) {
-        EXPECT_FALSE(parse_whole(wrong, 0, 100)) << wrong;
-    }
+TEST(Moves, AreOnePositionOrADistance) {
     EXPECT_TRUE(parse_move("-5")->relative);
     EXPECT_EQ(parse_move("-5")->steps, -5);
     EXPECT_TRUE(parse_move("+0")->relative);

@@ -16,19 +16,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(Format, SaysTheSignOfACoefficientInWords) {
-    EXPECT_EQ(coefficient_sentence(3500), "1 C colder: 35 steps inward");
-    EXPECT_EQ(coefficient_sentence(-1225), "1 C colder: 12.25 steps outward");
-    EXPECT_EQ(coefficient_sentence(100), "1 C colder: 1 step inward");
-    EXPECT_EQ(coefficient_sentence(-50), "1 C colder: 0.50 steps outward");
-    EXPECT_THAT(coefficient_sentence(0), Not(HasSubstr("ward")));
-}
-
 TEST(Format, WritesNumbersAsPeopleDo) {
-    EXPECT_EQ(steps_text(1), "1 step");
-    EXPECT_EQ(steps_text(-1), "-1 step");
-    EXPECT_EQ(steps_text(0), "0 steps");
-    EXPECT_EQ(hundredths_text(-5), "-0.05");
     EXPECT_EQ(fixed_text(-0.004, 2), "0.00");
     EXPECT_EQ(fixed_text(-12.345, 1), "-12.3");
     EXPECT_EQ(millimetres_text(Position(12345), 500), "61.73");
@@ -42,31 +30,6 @@ TEST(JsonLine, HasNoExponentsAndOneLine) {
     object["b"] = boost::json::array{-0.01, 1e6, nullptr, true, "x\n\"y\""};
     object["c"] = 0.0;
     EXPECT_EQ(json_line(object), R"({"a":12.5,"b":[-0.01,1000000,null,true,"x\n\"y\""],"c":0})");
-}
-
-TEST(SettingsText, ReadsWhatItWrites) {
-    for (const SettingKey& key : setting_keys()) {
-        const SlotRule rule = slot_rule(key.slot);
-        for (int32_t value : {rule.minimum, rule.initial, rule.maximum}) {
-            EXPECT_EQ(parse_setting(key, setting_value(key, value)), value) << key.name;
-        }
-        if (key.words[0] != nullptr) continue;
-        EXPECT_FALSE(parse_setting(key, setting_value(key, rule.maximum + 1))) << key.name;
-        EXPECT_FALSE(parse_setting(key, setting_value(key, rule.minimum - 1))) << key.name;
-    }
-}
-
-TEST(SettingsText, UsesUnitsPeopleKnow) {
-    EXPECT_EQ(parse_setting(*find_setting("step_size"), "4.05"), 405);
-    EXPECT_EQ(parse_setting(*find_setting("coefficient"), "-12.5"), -1250);
-    EXPECT_EQ(parse_setting(*find_setting("reversed"), "yes"), 1);
-    EXPECT_EQ(parse_setting(*find_setting("mode"), "automatic"), 1);
-    EXPECT_EQ(parse_setting(*find_setting("mode"), "off"), 0);
-    for (const char* wrong : {"", "4.055", "4,05", "nan", "1e1", "-", "five"}) {
-        EXPECT_FALSE(parse_setting(*find_setting("step_size"), wrong)) << wrong;
-    }
-    EXPECT_EQ(find_setting("backlash"), nullptr);
-    EXPECT_EQ(setting_range(*find_setting("coefficient")), "-1000.00 .. 1000.00");
 }
 
 FocuserState at_rest() {

@@ -48,11 +48,10 @@ TEST_F(BacklashSettingTest, ComesBackAsWritten) {
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_ / "focuserlink"), {}), 1);  // no temporary file is left
 }
 
-TEST_F(BacklashSettingTest, KeepsOtherKeys) {
-    write("fine_step = 5\nbacklash = 7\n[[stored]]\nname = \"L\"\nposition = 12\n");
+TEST_F(BacklashSettingTest, KeepsOtherKeysAndComments) {
+    write("# mine\nfine_step = 5\nbacklash = 7 # play\n[[stored]]\nname = \"L\"\nposition = 12\n");
     EXPECT_EQ(write_backlash(path_, Steps(-3)), "");
-    EXPECT_THAT(text(), HasSubstr("fine_step = 5"));
-    EXPECT_THAT(text(), HasSubstr("position = 12"));
+    EXPECT_EQ(text(), "# mine\nfine_step = 5\nbacklash = -3 # play\n[[stored]]\nname = \"L\"\nposition = 12\n");
     EXPECT_EQ(read_backlash(path_).value.count, -3);
 }
 

@@ -58,7 +58,18 @@ TEST_F(Serial, MoveIsCommandedUntilRest) {
     EXPECT_EQ(device.heard_lines("R"), Lines{"R:0:12000"});
 }
 
-TEST_F(Serial, TargetsAreClipped) {
+TEST_F(Serial, AStockDeviceIsNeverSentBeyondItsTravel) {
+    connect();
+    ASSERT_TRUE(loop.get(focuser->move_to(Position(-5))));
+    EXPECT_EQ(state().target, Position(0));
+    ASSERT_TRUE(loop.get(focuser->move_to(Position(2000000000))));
+    EXPECT_EQ(state().target, Position(28800));
+    EXPECT_EQ(device.heard_lines("R"), (Lines{"R:0:0", "R:0:28800"}));
+}
+
+TEST_F(Serial, AnOpenDeviceClipsByItsOwnMaximum) {
+    device.identity = "FocuserLink:open:1.2.3";
+    device.extended = "0:1:1:1:3:100:5:2:1";
     connect();
     ASSERT_TRUE(loop.get(focuser->move_to(Position(-5))));
     ASSERT_TRUE(loop.get(focuser->move_to(Position(2000000000))));

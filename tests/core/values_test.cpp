@@ -1,4 +1,4 @@
-// The parts of core/serial that are values only, the list of ports, and the lent loop.
+// What is made of a device's answers, the list of ports, and the lent loop.
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>

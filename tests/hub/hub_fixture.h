@@ -32,10 +32,7 @@ protected:
         char name[] = "/tmp/focuserlink-hub.XXXXXX";
         folder_ = mkdtemp(name);
         setenv("XDG_DOCUMENTS_DIR", (folder_ / "documents").c_str(), 1);
-        sim::SimOptions options;
-        options.speed = 50;
-        simulator_ = std::make_unique<sim::SimServer>(io_.get_executor(), options);
-        EXPECT_EQ(simulator_->start(), "");
+        simulate(sim::SimOptions());
         config_.port = 0;
         config_.discovery_port = 0;
         config_.listen = {"127.0.0.1"};
@@ -44,6 +41,12 @@ protected:
         hub_.reset();
         simulator_.reset();
         std::filesystem::remove_all(folder_);
+    }
+
+    void simulate(sim::SimOptions options) {
+        options.speed = 50;
+        simulator_ = std::make_unique<sim::SimServer>(io_.get_executor(), options);
+        EXPECT_EQ(simulator_->start(), "");
     }
 
     std::string cable() const { return "serial:" + simulator_->pty_path(); }

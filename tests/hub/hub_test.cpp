@@ -36,7 +36,7 @@ TEST_F(HubTest, SettingsReachTheDevice) {
     EXPECT_EQ(saved.status, 200U) << saved.body;
     EXPECT_EQ(simulator_->device().ask("u"), "u:400:0:750:0:28800:1:420:-1250:30:10:1");
     EXPECT_EQ(simulator_->device().ask("a"), "a:0");
-    EXPECT_EQ(saved.json().at("settings").at("sentence").as_string(), "1 C colder: 12.50 steps outward");
+    EXPECT_EQ(saved.json().at("settings").at("sentence").as_string(), "1 °C colder: 12.50 steps outward.");
     EXPECT_EQ(saved.json().at("compensation").as_string(), "off");
 }
 
@@ -63,6 +63,25 @@ TEST_F(HubTest, WhatIsTypedWrongIsRefusedWithTheRange) {
     EXPECT_EQ(api("POST", "nothing").status, 404U);
     EXPECT_EQ(api("GET", "move").status, 404U);
     EXPECT_EQ(simulator_->device().ask("u"), before);
+}
+
+TEST_F(HubTest, AMoveBeyondTheTravelEndsAtItsEnd) {
+    for (const bool stock : {false, true}) {
+        hub_.reset();
+        sim::SimOptions options;
+        options.stock = stock;
+        simulate(options);
+        start(cable());
+        const std::string form = "application/x-www-form-urlencoded";
+        const std::string focuser = "/api/v1/focuser/0/";
+        ask("PUT", focuser + "connected", "Connected=True", form);
+        for (const auto& [target, end] : {std::pair{"28801", 28800}, {"-1", 0}, {"2147483647", 28800}}) {
+            const Page moved = ask("PUT", focuser + "move", std::string("Position=") + target, form);
+            EXPECT_EQ(moved.json().at("ErrorNumber").as_int64(), 0) << moved.body;
+            ASSERT_TRUE(until([&] { return !hub_->cable(0).state().commanded; })) << stock << target;
+            EXPECT_EQ(hub_->cable(0).state().position, Position(end)) << stock << target;
+        }
+    }
 }
 
 TEST_F(HubTest, MovesHaltsAndSetsThePosition) {

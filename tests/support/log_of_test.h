@@ -1,6 +1,7 @@
 // LogOfTest: what is logged while it lives, as "text" lines of the messages alone.
 #pragma once
 
+#include <algorithm>
 #include <spdlog/sinks/ringbuffer_sink.h>
 #include <spdlog/spdlog.h>
 #include <string>
@@ -10,10 +11,10 @@ namespace focus {
 
 class LogOfTest {
 public:
-    LogOfTest() {
+    explicit LogOfTest(spdlog::level::level_enum least = spdlog::level::info) {
         auto logger = std::make_shared<spdlog::logger>("test", sink_);
         logger->set_pattern("%v");
-        logger->set_level(spdlog::level::info);
+        logger->set_level(least);
         spdlog::set_default_logger(std::move(logger));
     }
     ~LogOfTest() { spdlog::set_default_logger(usual_); }
@@ -24,6 +25,12 @@ public:
         std::vector<std::string> lines = sink_->last_formatted();
         for (std::string& line : lines) line.erase(line.find_last_not_of("\r\n") + 1);
         return lines;
+    }
+    std::size_t warnings() const {
+        const auto messages = sink_->last_raw();
+        return static_cast<std::size_t>(std::count_if(messages.begin(), messages.end(), [](const auto& message) {
+            return message.level >= spdlog::level::warn;
+        }));
     }
 
 private:

@@ -112,7 +112,11 @@ public:
                 return "U";
             case 'f': return buttons ? "f:1" : "f:0";
             case 'F': buttons = line == "F:1"; return "F";
-            case 'R': to_go = std::clamp(std::stoi(line.substr(4)), 0, maximum()) - position; return "R";
+            // What a stock one does with a number beyond its travel is not known.
+            case 'R':
+                to_go = std::clamp(std::stoi(line.substr(4)), open ? 0 : INT32_MIN, open ? maximum() : INT32_MAX) -
+                        position;
+                return "R";
             case 'P': position = std::stoi(line.substr(2)); return "P";
             case 'H': to_go = 0; return "H";
             case 'S': return "S";

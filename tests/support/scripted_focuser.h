@@ -63,8 +63,8 @@ public:
     }
     Subscription on_change(Listeners::Callback callback) override { return listeners_.add(std::move(callback)); }
     Task<void> move_to(Position target) override {
-        target = clip(target, Position(0), largest_position(state_).value_or(Position(INT32_MAX)));
         calls.push_back("move " + std::to_string(target.steps));
+        target = clip(target, Position(0), largest_position(state_).value_or(Position(INT32_MAX)));
         co_await passed();
         if (failure) co_return failure;
         set([&](FocuserState& s) {
