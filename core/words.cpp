@@ -62,7 +62,7 @@ const char* mover_key(wire::Mover mover) {
 std::string coefficient_words(int32_t coefficient) { return coefficient_in_words(coefficient / 100.0); }
 
 std::string coefficient_sentence(int32_t coefficient) {
-    if (coefficient == 0) return "No compensation: the position does not follow the temperature.";
+    if (coefficient == 0) return "No compensation for temperature.";
     return coefficient_words(coefficient) + ".";
 }
 

@@ -12,7 +12,7 @@ TEST(Words, SayTheSignOfACoefficient) {
     EXPECT_EQ(coefficient_words(-50), "1 C colder: 0.50 steps outward");
     EXPECT_EQ(coefficient_words(0), "no compensation");
     EXPECT_EQ(coefficient_sentence(-100), "1 C colder: 1 step outward.");
-    EXPECT_EQ(coefficient_sentence(0), "No compensation: the position does not follow the temperature.");
+    EXPECT_EQ(coefficient_sentence(0), "No compensation for temperature.");
 }
 
 TEST(Words, CountSteps) {

@@ -62,6 +62,15 @@ class SetupPage(SystemTest):
         until(lambda: "1 \u00b0C colder: 35 steps inward." in (page.text("#sentence") or ""), "the coefficient in words")
         page.type("[name=coefficient]", "1")
         until(lambda: "1 step inward" in (page.text("#sentence") or ""), "one step")
+        place = "return document.querySelector('#settings-form .primary').getBoundingClientRect().top + window.scrollY"
+        where = page.run(place)
+        page.run("const field = document.querySelector('[name=coefficient]'); field.value = '';"
+                 "field.dispatchEvent(new Event('input', {bubbles: true}));")
+        until(lambda: page.text("#sentence") == "", "nothing to be said")
+        self.assertEqual(page.run(place), where, "a button does not jump away from the hand that is about to press it")
+        page.type("[name=coefficient]", "0")
+        until(lambda: page.text("#sentence") == "No compensation for temperature.", "no compensation")
+        self.assertEqual(page.run(place), where)
         page.type("[name=coefficient]", "35")
         page.click("#settings-form .primary")
         until(lambda: "Saved" in (page.text("#settings-result") or ""), "the settings to be saved")
