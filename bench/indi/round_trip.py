@@ -28,6 +28,8 @@ class Cable:
     def __init__(self, device_port):
         self.device_port = device_port
         self.waits = []
+        self.lost = None  # "closed" or "mute"
+        self.near = None
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.serve, daemon=True).start()
@@ -35,6 +37,10 @@ class Cable:
     def serve(self):
         while True:
             near, _ = self.listener.accept()
+            if self.lost == "closed":
+                near.close()
+                continue
+            self.near = near
             near.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with contextlib.suppress(OSError), near, socket.create_connection(("127.0.0.1", self.device_port)) as far, \
                     near.makefile("rb") as requests, far.makefile("rb") as answers:
@@ -43,7 +49,13 @@ class Cable:
                     far.sendall(request)
                     answer = answers.readline()
                     self.waits.append((asked, time.monotonic()))
-                    near.sendall(answer)
+                    if not self.lost:
+                        near.sendall(answer)
+
+    def lose(self, how):
+        self.lost = how
+        if how == "closed":
+            self.near.shutdown(socket.SHUT_RDWR)
 
     def busy(self, begun, ended):
         """Seconds of that time in which an answer was waited for."""
@@ -115,6 +127,21 @@ def measure(client, cable, samples):
     return rows
 
 
+def lose_the_cable(client, cable, samples):
+    """Seconds from the loss to the Alert, by how it was lost."""
+    times = {"closed": [], "mute": []}
+    for how in samples * list(times):
+        client.text = ""
+        begun = time.monotonic()
+        cable.lose(how)
+        client.wait(f'device="{OURS}" name="ABS_FOCUS_POSITION" state="Alert"', "the Alert")
+        times[how].append(time.monotonic() - begun)
+        client.text = ""
+        cable.lost = None
+        client.wait(f'device="{OURS}" name="ABS_FOCUS_POSITION" state="Ok"', "the recovery")
+    return times
+
+
 def percentile_99(values):
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.99))]
 
@@ -123,6 +150,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[2] / "build/release/bin")
     parser.add_argument("--samples", type=int, default=300, help="of each change")
+    parser.add_argument("--losses", type=int, default=5, help="of the cable, of each kind")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="focuserlink-bench-", ignore_cleanup_errors=True) as name, contextlib.ExitStack() as stack:
         folder = pathlib.Path(name)
@@ -143,6 +171,7 @@ def main():
         client = wait_for(lambda: Client(folder / "socket"), 20, "an answer from indiserver")
         connect(client, cable)
         rows = measure(client, cable, args.samples)
+        losses = lose_the_cable(client, cable, args.losses)
     print(f"A change of a property to its answer, {args.samples} each, in ms, without the cable's own time and with it")
     print(f"{'':34}{'median':>8}{'p99':>8}{'with the cable':>17}{'p99':>8}")
     for what, (whole, own) in rows.items():
@@ -151,6 +180,10 @@ def main():
     slow = [what for what, (_, own) in rows.items() if 1000 * statistics.median(own) > 10]
     for what in slow:
         print(f"{what}: promised 10 ms   MISSED")
+    for how, times in losses.items():
+        print(f"cable {how}: Alert after {1000 * max(times):.0f} ms, the longest of {len(times)}; promised 2000 ms"
+              f"{'' if max(times) <= 2 else '   MISSED'}")
+        slow += [how] if max(times) > 2 else []
     return 3 if slow else 0  # as bench/run understands it
 
 

@@ -76,6 +76,12 @@ class IndiFacts(IndiList):
                    and indi.value("FOCUS_MAX", "FOCUS_MAX_VALUE") == 60000
                    and indi.value("FOCUS_SPEED", "FOCUS_SPEED_VALUE") == 700, "everything to be read back")
 
+    def test_a_reversal_moves_and_renumbers_nothing(self):
+        self.move(self.indi, 400)
+        self.accepted("FOCUS_REVERSE_MOTION", INDI_ENABLED="On")
+        self.assertEqual(self.stays_put(), 400)
+        self.stands_at(self.indi, 400)
+
     def test_limits_come_from_the_device(self):
         indi = self.indi
         self.disconnect(indi)
@@ -107,6 +113,16 @@ class IndiFacts(IndiList):
         self.stands_at(indi, 600)
         indi.until(lambda: abs(indi.value("COMP_STEPS", "COMP_VALUE")) < 10, "nothing to be due any more")
         indi.until(lambda: matches(indi.value("LAST_MOVE", "MOVED_BY"), "compensation"), "who moved it last")
+
+    def test_a_sync_moves_nothing_and_clears_what_is_due(self):
+        indi = self.indi
+        self.accepted("FOCUSER_SETTINGS", FS_COMPENSATION=50, FS_COMP_THRESHOLD=10)
+        self.simulated.control.say("temperature 10")
+        indi.until(lambda: indi.value("COMP_STEPS", "COMP_VALUE") == -100, "2 C colder to be 100 steps inward", deadline=60)
+        self.assertEqual(indi.outcome("FOCUS_SYNC", FOCUS_SYNC_VALUE=500).state, "Ok")
+        indi.until(lambda: indi.value("COMP_STEPS", "COMP_VALUE") == 0, "nothing to be due from here")
+        self.stands_at(indi, 500)
+        self.assertEqual(self.stays_put(), 500)
 
     def test_weather_follows_the_sensor_within_seconds(self):
         indi = self.indi

@@ -24,6 +24,33 @@ class IndiMoves(IndiList):
         self.stands_at(indi, 600)
         until(lambda: self.indi.value("FOC_POS_MM", "FOC_POS_MM") == 600 * 0.005, "600 steps of 5 um to be 3 mm")
 
+    def test_a_move_of_no_steps_is_busy_and_then_ok(self):
+        indi = self.indi
+        self.move(indi, 200)
+        for name, value in (("ABS_FOCUS_POSITION", 200), ("REL_FOCUS_POSITION", 0)):
+            mark = indi.mark()
+            indi.set(name, **{list(indi.property(name).elements)[0]: value})
+            indi.until(lambda: "Ok" in [m.state for m in indi.since(mark, name)], f"{name} to be Ok")
+            self.assertEqual([m.state for m in indi.since(mark, name)], ["Busy", "Ok"])
+        self.assertEqual(self.stays_put(), 200)
+
+    def test_the_position_goes_straight_to_the_target_and_both_vectors_end_there_together(self):
+        indi = self.indi
+        for direction, way, end in (("FOCUS_OUTWARD", 900, 900), ("FOCUS_INWARD", 500, 400)):
+            indi.switch("FOCUS_MOTION", direction)
+            start, mark = self.position(indi), indi.mark()
+            indi.set("REL_FOCUS_POSITION", FOCUS_RELATIVE_POSITION=way)
+            vectors = ("ABS_FOCUS_POSITION", "REL_FOCUS_POSITION")
+            indi.until(lambda: all("Ok" in [m.state for m in indi.since(mark, vector)] for vector in vectors), "the move to end")
+            absolute = indi.since(mark, "ABS_FOCUS_POSITION")
+            shown = [m.elements["FOCUS_ABSOLUTE_POSITION"] for m in absolute]
+            self.assertEqual(shown, sorted(shown, reverse=end < start), "never back")
+            self.assertTrue(all(min(start, end) <= place <= max(start, end) for place in shown), shown)
+            ended = next(m for m in absolute if m.state == "Ok")
+            self.assertEqual(ended.elements["FOCUS_ABSOLUTE_POSITION"], end, "the first value after Ok")
+            motion = [m.state for m in indi.since(mark) if m.name in vectors]
+            self.assertNotIn("Busy", motion[motion.index("Ok"):], "neither is Busy once the other has ended")
+
     def test_an_inward_overshoot_stops_at_zero(self):
         indi = self.indi
         self.move(indi, 100)
@@ -80,7 +107,8 @@ class IndiMoves(IndiList):
         indi.set("FOCUS_ABORT_MOTION", ABORT="On")
         indi.until(lambda: indi.since(mark, "FOCUS_ABORT_MOTION"), "an answer to the abort")
         until(lambda: self.simulated.control.status()["moving"] == "0", "the motor to stop")
-        indi.until(lambda: indi.state("ABS_FOCUS_POSITION") in ("Ok", "Idle"), "the move to be over")
+        for vector in ("ABS_FOCUS_POSITION", "REL_FOCUS_POSITION", "FOCUS_MOTION"):
+            indi.until(lambda: indi.state(vector) in ("Ok", "Idle"), f"{vector} not to be Busy")
         place = self.stays_put()
         indi.until(lambda: self.position(indi) == place, "the place where it stopped to be shown")
         self.assertNotEqual(indi.state("ABS_FOCUS_POSITION"), "Busy")
@@ -100,6 +128,13 @@ class IndiMoves(IndiList):
         until(lambda: self.simulated.position() > 2000, "the first leg nearly to end")
         place = self.abort_when(lambda position: position < 1900, "the second leg to be under way")
         self.assertTrue(50 < place < 1900, place)
+
+    def test_an_abort_of_a_relative_move_ends_it(self):
+        indi = self.indi
+        indi.switch("FOCUS_MOTION", "FOCUS_OUTWARD")
+        indi.set("REL_FOCUS_POSITION", FOCUS_RELATIVE_POSITION=20000)
+        place = self.abort_when(lambda position: position > 50, "the move to be under way")
+        self.assertLess(place, 10000)
 
     def test_sync_says_where_it_is(self):
         indi = self.indi
