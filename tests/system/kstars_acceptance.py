@@ -4,6 +4,7 @@ screen of its own, asked and commanded over D-Bus. Run by `scripts/accept-kstars
 import contextlib
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -123,7 +124,8 @@ class KStars(IndiTest):
         until(lambda: self.number(*position) == 0, "the position in KStars")
         for order, steps, end in (("focusOut", 300, 300), ("focusIn", 200, 100)):
             self.bus(FOCUS, order, steps)
-            until(lambda: any(line.endswith(f"R:0:{end}") for line in list(simulated.program.lines)), f"R:0:{end} on the wire")
+            order_line = re.compile(rf"R:0:{end}(\*[0-9A-F]{{2}})?$")  # with its check
+            until(lambda: any(order_line.search(line) for line in list(simulated.program.lines)), f"R:0:{end} on the wire")
             simulated.rests_at(end)
             until(lambda: self.number(*position) == end, "the position in KStars")
             until(lambda: self.bus(INDI, "getPropertyState", DEVICE, position[0]) == "Ok", "Ok in KStars")
