@@ -14,7 +14,7 @@ std::string EepromFile::open(const std::string& path, EepromImage& image) {
     fd_ = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
     writable_ = fd_ >= 0;
     if (fd_ < 0 && errno == ENOENT && !make(image)) {
-        give_up();
+        give_up(errno);
         return {};
     }
     if (fd_ < 0) fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -23,8 +23,7 @@ std::string EepromFile::open(const std::string& path, EepromImage& image) {
     std::string error = read(image);
     if (!error.empty()) return error;
     if (!writable_) {
-        errno = EROFS;
-        give_up();
+        give_up(EROFS);
     }
     return {};
 }

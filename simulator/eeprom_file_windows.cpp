@@ -27,7 +27,7 @@ std::string EepromFile::open(const std::string& path, EepromImage& image) {
     fd_ = open_alone(path_of(path), _O_RDWR);
     writable_ = fd_ >= 0;
     if (fd_ < 0 && errno == ENOENT && !make(image)) {
-        give_up();
+        give_up(errno);
         return {};
     }
     if (fd_ < 0) fd_ = open_alone(path_of(path), _O_RDONLY);
@@ -37,8 +37,7 @@ std::string EepromFile::open(const std::string& path, EepromImage& image) {
     std::string error = read(image);
     if (!error.empty()) return error;
     if (!writable_) {
-        errno = EROFS;
-        give_up();
+        give_up(EROFS);
     }
     return {};
 }

@@ -24,7 +24,7 @@ constexpr auto kBusyTick = std::chrono::milliseconds(1);
 /// Longest real time spent on catching up in one go; what is then still missing is forgiven.
 constexpr auto kPatience = std::chrono::milliseconds(20);
 constexpr Tick kSlice = ms(50);
-constexpr int kTicksPerFlush = 50;  // at rest the disk sees the EEPROM within a second
+constexpr int kTicksPerFlush = 50;  // at rest the disk is given the EEPROM within a second
 
 std::string printable(std::string_view text) {
     std::string shown;
@@ -182,7 +182,7 @@ void SimServer::Impl::tick() {
     advance();
     keep_eeprom();
     send_answers(device_.take_output());
-    if (--ticks_to_flush_ <= 0 && !device_.moving()) {  // a slow disk must not hold up a halt
+    if (--ticks_to_flush_ <= 0) {
         ticks_to_flush_ = kTicksPerFlush;
         eeprom_file_.flush();
     }

@@ -7,7 +7,7 @@ import socket
 import time
 import unittest
 
-from parts import Alpaca, SystemTest, set_coefficient, until
+from parts import BIN, Alpaca, Driver, SystemTest, set_coefficient, until
 
 
 class Faults(SystemTest):
@@ -191,6 +191,23 @@ class Faults(SystemTest):
                 except (ConnectionResetError, BrokenPipeError):
                     pass
             self.assertEqual(client.get("position"), 0)
+
+    def test_a_disk_that_hangs_holds_up_neither_answers_nor_a_halt(self):
+        hangs = self.folder / "hangs"
+        hangs.touch()
+        simulator, cable = self.simulator(
+            "--eeprom", self.folder / "eeprom",
+            env={"LD_PRELOAD": str(BIN / "slow_disk.so"), "SLOW_DISK": str(hangs),
+                 "ASAN_OPTIONS": "verify_asan_link_order=0"})
+        driver = Driver(cable)
+        self.addCleanup(driver.close)
+        self.assertEqual(driver.ask("R:0:28000"), "R")
+        until((self.folder / "hangs.waiting").exists, "the disk to be asked")
+        until(lambda: driver.position() > 300, "the motor to turn")
+        self.assertEqual(driver.ask("H"), "H")
+        until(driver.rests, "the halt")
+        hangs.unlink()
+        self.assertEqual(simulator.stop(), 0)
 
 
 if __name__ == "__main__":

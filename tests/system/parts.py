@@ -188,10 +188,10 @@ class SystemTest(unittest.TestCase):
             with contextlib.suppress(BrokenPipeError):
                 program.process.stdin.close()
 
-    def simulator(self, *arguments):
+    def simulator(self, *arguments, **options):
         """(program, path of its serial port)."""
         port = self.folder / f"focuser{len(list(self.folder.glob('focuser*')))}"
-        program = self.start("focuserlink-sim", "--link", port, *arguments)
+        program = self.start("focuserlink-sim", "--link", port, *arguments, **options)
         program.line("pty ")
         return program, port
 

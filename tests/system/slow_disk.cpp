@@ -1,0 +1,14 @@
+// Loaded before a program (LD_PRELOAD): its fdatasync does not return while the file named by SLOW_DISK exists, and
+// says by a second file, .waiting, that it has been asked.
+#include <cstdlib>
+#include <fcntl.h>
+#include <string>
+#include <unistd.h>
+
+extern "C" int fdatasync(int) {
+    const char* name = std::getenv("SLOW_DISK");
+    if (name == nullptr || ::access(name, F_OK) != 0) return 0;
+    ::close(::open((std::string(name) + ".waiting").c_str(), O_CREAT | O_WRONLY, 0666));
+    while (::access(name, F_OK) == 0) ::usleep(1000);
+    return 0;
+}
