@@ -21,7 +21,6 @@ void AvrBoard::begin() {
 
     power_adc_disable();
     power_spi_disable();
-    power_timer2_disable();
     ACSR = 1 << ACD;
     set_sleep_mode(SLEEP_MODE_IDLE);
 

@@ -1,8 +1,6 @@
 #include "firmware/eeprom.h"
 
-#include <avr/interrupt.h>
-#include <avr/io.h>
-#include <util/atomic.h>
+#include "firmware/handler.h"
 
 namespace focus {
 namespace eeprom {
@@ -39,17 +37,16 @@ void write(uint16_t address, const uint8_t* data, uint8_t size) {
     end = size;
     cell = address;
     writing = true;
+    asm volatile("" ::: "memory");  // all of it is complete before the interrupt sees it
     EECR |= 1 << EERIE;
 }
 
 }  // namespace eeprom
 }  // namespace focus
 
-ISR(EE_READY_vect) {
+// The interrupt stays up as long as the EEPROM is ready, so it is silent until there is something to wait for.
+FOCUSERLINK_LATE_HANDLER(EE_READY, EECR, 0) {
     using namespace focus::eeprom;
-    // The interrupt stays up as long as the EEPROM is ready: it must be quiet before others are allowed.
-    EECR &= ~(1 << EERIE);
-    sei();
     while (next != end) {
         const uint8_t wanted = waiting[next++];
         EEAR = cell++;
@@ -57,10 +54,11 @@ ISR(EE_READY_vect) {
         if (EEDR == wanted) continue;
         EEDR = wanted;
         // The second must follow the first within four cycles, whatever the compiler thinks of it.
-        cli();
         asm volatile(
+            "cli \n\t"
             "sbi %[control], %[master] \n\t"
             "sbi %[control], %[program] \n\t"
+            "sei \n\t"
             "sbi %[control], %[ready] \n\t"
             :
             : [control] "I"(_SFR_IO_ADDR(EECR)), [master] "I"(EEMPE), [program] "I"(EEPE), [ready] "I"(EERIE));

@@ -1,8 +1,7 @@
 // The focuser: one board, one device, the two interrupts of a step, and a loop.
-#include <avr/interrupt.h>
-
 #include "device/focuser_device.h"
 #include "firmware/avr_board.h"
+#include "firmware/handler.h"
 
 namespace {
 
@@ -17,7 +16,7 @@ __attribute__((noinline)) void poll() { device.poll(); }
 
 ISR(TIMER1_COMPA_vect) { focus::step_timer::write_on_time(device.next_phase()); }
 
-ISR(TIMER1_COMPB_vect) {
+FOCUSERLINK_LATE_HANDLER(TIMER1_COMPB, TIMSK1, focus::step_timer::kNoStep) {
     if (focus::step_timer::reached()) device.on_step_timer();
 }
 

@@ -50,6 +50,18 @@ void set_compare(uint32_t ticks) {
 void begin() {
     TCCR1A = 0;
     TCCR1B = 1 << CS11;
+    TCCR2A = 0;
+    TCCR2B = 1 << CS20;
+    // In step: Timer2 counts the cycles of Timer1's ticks. How far they are apart is always the same and moves all
+    // edges alike, as long as these four follow one another.
+    asm volatile(
+        "out %[prescaler], %[anew] \n\t"
+        "sts %[cycles], __zero_reg__ \n\t"
+        "sts %[ticks]+1, __zero_reg__ \n\t"
+        "sts %[ticks], __zero_reg__ \n\t"
+        :
+        : [prescaler] "I"(_SFR_IO_ADDR(GTCCR)), [anew] "r"(static_cast<uint8_t>(1 << PSRSYNC)),
+          [cycles] "n"(_SFR_MEM_ADDR(TCNT2)), [ticks] "n"(_SFR_MEM_ADDR(TCNT1)));
 }
 
 void arm(uint32_t ticks) {
@@ -67,8 +79,6 @@ void stop() {
 }
 
 bool reached() {
-    TIMSK1 = 0;
-    sei();
     if (beyond == 0) return true;
     set_compare(beyond);
     return false;

@@ -26,4 +26,19 @@ uint32_t now() {
 }  // namespace ticks
 }  // namespace focus
 
-ISR(TIMER0_COMPA_vect) { ++GPIOR0; }
+// 24 cycles from the request to the end.
+ISR(TIMER0_COMPA_vect, ISR_NAKED) {
+    asm volatile(
+        "push r24 \n\t"
+        "in r24, __SREG__ \n\t"
+        "push r24 \n\t"
+        "in r24, %[count] \n\t"
+        "inc r24 \n\t"
+        "out %[count], r24 \n\t"
+        "pop r24 \n\t"
+        "out __SREG__, r24 \n\t"
+        "pop r24 \n\t"
+        "reti \n\t"
+        :
+        : [count] "I"(_SFR_IO_ADDR(GPIOR0)));
+}

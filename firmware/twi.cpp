@@ -1,9 +1,8 @@
 #include "firmware/twi.h"
 
-#include <avr/interrupt.h>
-#include <avr/io.h>
 #include <util/twi.h>
 
+#include "firmware/handler.h"
 #include "firmware/pins.h"
 
 namespace focus {
@@ -96,11 +95,7 @@ bool clear_bus() {
 }  // namespace twi
 }  // namespace focus
 
-ISR(TWI_vect) {
-    using namespace focus::twi;
-    TWCR = kOn;
-    sei();
-    const uint8_t next = answer(TW_STATUS);
-    cli();
-    TWCR = next;
+FOCUSERLINK_LATE_HANDLER(TWI, TWCR, focus::twi::kOn) {
+    // The answer sets the bus going; it asks again 20 us later at the soonest.
+    TWCR = focus::twi::answer(TW_STATUS);
 }

@@ -12,14 +12,19 @@ constexpr uint8_t kListen = (1 << RXEN0) | (1 << TXEN0) | (1 << RXCIE0);
 constexpr uint8_t kSpeak = kListen | (1 << UDRIE0);
 constexpr uint8_t kRing = 64;  // a power of two; 16 ms of bytes
 constexpr uint8_t kHole = 0xFF;
+constexpr uint8_t kBad = (1 << FE0) | (1 << DOR0);
 
-uint8_t ring[kRing];
-volatile uint8_t head = 0;  // where the interrupt puts the next byte
-volatile uint8_t tail = 0;  // where the main loop takes the next one
+// Both counters run freely, and a byte's place is its number modulo kRing. The interrupt never looks whether there is
+// room, which keeps it short; the main loop sees afterwards that there was none. That would be missed only by a round
+// of the main loop of 66 ms, four times what the longest answer takes to leave.
+volatile uint8_t ring[kRing];
+uint8_t tail = 0;                  // bytes the main loop has taken
+uint8_t head() { return GPIOR1; }  // bytes that have come
 
 uint8_t line_out[wire::kMaxLine + 1];
-volatile uint8_t to_send = 0;  // bytes of line_out that have not left yet, which are its last ones
-uint8_t size_out = 0;
+const uint8_t* volatile next_out = line_out;  // what the interrupt sends next; after a newline nothing
+
+bool sending() { return UCSR0B & (1 << UDRIE0); }
 
 }  // namespace
 
@@ -30,13 +35,19 @@ void begin() {
     UCSR0B = kListen;
 }
 
-bool readable() { return head != tail && to_send == 0; }
+bool readable() { return head() != tail && !sending(); }
 
 bool read(char& c) {
     if (!readable()) return false;
-    const uint8_t at = tail;
-    c = static_cast<char>(ring[at]);
-    tail = (at + 1) & (kRing - 1);
+    c = static_cast<char>(ring[tail % kRing]);
+    // Looked at after the byte: it may have been overwritten just now.
+    const uint8_t come = head();
+    if (static_cast<uint8_t>(come - tail) > kRing) {
+        c = static_cast<char>(kHole);
+        tail = come;
+    } else {
+        ++tail;
+    }
     return true;
 }
 
@@ -47,35 +58,80 @@ void send(wire::Text line) {
         line_out[size] = static_cast<uint8_t>(line.data[size]);
         ++size;
     }
-    line_out[size++] = '\n';
-    size_out = size;
-    to_send = size;
+    line_out[size] = '\n';
+    next_out = line_out;
+    asm volatile("" ::: "memory");  // the line is complete before the interrupt sees it
     UCSR0B = kSpeak;
 }
 
 }  // namespace uart
 }  // namespace focus
 
-ISR(USART_RX_vect) {
+// The two handlers are counted: see firmware/handler.h and kLead in firmware/step_timer.h.
+
+// 48 cycles from the request to the end. GPIOR2 keeps a register: no handler that interrupts another uses it.
+ISR(USART_RX_vect, ISR_NAKED) {
     using namespace focus::uart;
-    const uint8_t bad = UCSR0A & ((1 << FE0) | (1 << DOR0));
-    uint8_t byte = UDR0;
-    sei();  // a step may be due; the next byte is a quarter of a millisecond away
-    if (bad) byte = kHole;
-    uint8_t at = head;
-    const uint8_t next = (at + 1) & (kRing - 1);
-    if (next == tail) {
-        ring[(at - 1) & (kRing - 1)] = kHole;
-        return;
-    }
-    ring[at] = byte;
-    head = next;
+    asm volatile(
+        "push r24 \n\t"
+        "in r24, __SREG__ \n\t"
+        "push r24 \n\t"
+        "out %[spare], r25 \n\t"
+        "push r30 \n\t"
+        "push r31 \n\t"
+        "in r30, %[head] \n\t"
+        "lds r25, %[status] \n\t"
+        "lds r24, %[data] \n\t"
+        "andi r25, %[bad] \n\t"
+        "breq 1f \n\t"
+        "ldi r24, %[hole] \n\t"
+        "1: mov r25, r30 \n\t"
+        "inc r25 \n\t"
+        "out %[head], r25 \n\t"
+        "andi r30, %[mask] \n\t"
+        "ldi r31, 0 \n\t"
+        "subi r30, lo8(-(%[ring])) \n\t"
+        "sbci r31, hi8(-(%[ring])) \n\t"
+        "st Z, r24 \n\t"
+        "pop r31 \n\t"
+        "pop r30 \n\t"
+        "in r25, %[spare] \n\t"
+        "pop r24 \n\t"
+        "out __SREG__, r24 \n\t"
+        "pop r24 \n\t"
+        "reti \n\t"
+        :
+        : [spare] "I"(_SFR_IO_ADDR(GPIOR2)), [head] "I"(_SFR_IO_ADDR(GPIOR1)), [status] "n"(_SFR_MEM_ADDR(UCSR0A)),
+          [data] "n"(_SFR_MEM_ADDR(UDR0)), [bad] "M"(int{kBad}), [hole] "M"(int{kHole}), [mask] "M"(kRing - 1),
+          [ring] "i"(ring));
 }
 
-ISR(USART_UDRE_vect) {
+// 46 cycles at most.
+ISR(USART_UDRE_vect, ISR_NAKED) {
     using namespace focus::uart;
-    const uint8_t left = to_send;
-    UDR0 = line_out[static_cast<uint8_t>(size_out - left)];
-    to_send = left - 1;
-    if (left == 1) UCSR0B = kListen;
+    asm volatile(
+        "push r24 \n\t"
+        "in r24, __SREG__ \n\t"
+        "push r24 \n\t"
+        "push r30 \n\t"
+        "push r31 \n\t"
+        "lds r30, %[next] \n\t"
+        "lds r31, %[next]+1 \n\t"
+        "ld r24, Z+ \n\t"
+        "sts %[data], r24 \n\t"
+        "sts %[next], r30 \n\t"
+        "sts %[next]+1, r31 \n\t"
+        "cpi r24, %[newline] \n\t"
+        "brne 1f \n\t"
+        "ldi r24, %[listen] \n\t"
+        "sts %[control], r24 \n\t"
+        "1: pop r31 \n\t"
+        "pop r30 \n\t"
+        "pop r24 \n\t"
+        "out __SREG__, r24 \n\t"
+        "pop r24 \n\t"
+        "reti \n\t"
+        :
+        : [next] "i"(&next_out), [data] "n"(_SFR_MEM_ADDR(UDR0)), [control] "n"(_SFR_MEM_ADDR(UCSR0B)),
+          [newline] "M"('\n'), [listen] "M"(int{kListen}));
 }

@@ -98,6 +98,7 @@ public:
     Twi& twi() { return twi_; }
     Pins& pins() { return pins_; }
     Core& core() { return core_; }
+    const Core& core() const { return core_; }
 
 private:
     void start(std::uint8_t causes, Cycle delay);
@@ -109,6 +110,7 @@ private:
     ChipOptions options_;
     Core core_;
     Pins pins_;
+    Prescalers prescalers_;
     Timer timer0_, timer1_, timer2_;
     Eeprom eeprom_;
     Uart uart_;

@@ -17,8 +17,10 @@ const Timer::Registers Timer::kRegisters[3] = {
     {reg::tccr2a, reg::tccr2b, reg::tcnt2, reg::ocr2a, reg::ocr2b, reg::timsk2, reg::tifr2, vect::timer2_compa},
 };
 
-Timer::Timer(Core& core, unsigned number) : core_(core), number_(number), at_(kRegisters[number]) {
+Timer::Timer(Core& core, Prescalers& prescalers, unsigned number)
+    : core_(core), prescalers_(prescalers), number_(number), at_(kRegisters[number]) {
     core.add(*this);
+    prescalers.add(*this, number);
     for (const Register r : {at_.control_a, at_.control_b, at_.count, at_.match_a, at_.match_b, at_.mask, at_.flags}) {
         core.claim(r, *this);
         const bool two_bytes = r == at_.count || r == at_.match_a || r == at_.match_b;
@@ -60,7 +62,7 @@ std::uint64_t Timer::ticks_until(Source source, std::uint32_t from) const {
 Cycle Timer::next(Source source) const {
     if (divisor_ == 0) return kNever;
     const std::uint64_t wait = ticks_until(source, base_count_);
-    return wait == 0 ? kNever : (ticks(base_) + wait) * divisor_;
+    return wait == 0 ? kNever : origin() + (ticks(base_) + wait) * divisor_;
 }
 
 void Timer::rebase(std::uint32_t count) {
@@ -68,7 +70,6 @@ void Timer::rebase(std::uint32_t count) {
     base_ = core_.now();
 }
 
-/// Raises the flags of everything that happened until now.
 void Timer::settle() {
     std::uint8_t& flags = core_.data(at_.flags);
     for (unsigned i = 0; i < kSources; ++i) {

@@ -6,19 +6,26 @@
 #include <array>
 
 #include "simulator/chip/core.h"
+#include "simulator/chip/prescaler.h"
 
 namespace focus::chip {
 
 class Timer : public Part {
 public:
     /// `number` 0, 1 or 2.
-    Timer(Core& core, unsigned number);
+    Timer(Core& core, Prescalers& prescalers, unsigned number);
 
     void reset() override;
     void write(Register where, std::uint8_t value) override;
     std::uint8_t read(Register where) override;
     void run() override { settle(); }
     void taken(Vector vector) override;
+
+    // For its prescaler, around a beginning.
+    /// Raises the flags of everything that happened until now.
+    void settle();
+    /// Says when it is needed next.
+    void replan();
 
 private:
     enum Source : unsigned { kOverflow = 0, kMatchA = 1, kMatchB = 2, kSources = 3 };  // the order of the flag bits
@@ -32,17 +39,17 @@ private:
     bool wide() const { return number_ == 1; }
     std::uint32_t max() const { return wide() ? 0xFFFF : 0xFF; }
     std::uint32_t top() const { return ctc_ ? match_[0] : max(); }
-    std::uint64_t ticks(Cycle at) const { return divisor_ == 0 ? 0 : at / divisor_; }
+    Cycle origin() const { return prescalers_.origin(number_); }
+    std::uint64_t ticks(Cycle at) const { return divisor_ == 0 ? 0 : (at - origin()) / divisor_; }
     std::uint32_t count_at(Cycle at) const;
     std::uint64_t ticks_until(Source source, std::uint32_t from) const;
     Cycle next(Source source) const;
 
-    void settle();
     void rebase(std::uint32_t count);
-    void replan();
     void configure();
 
     Core& core_;
+    const Prescalers& prescalers_;
     const unsigned number_;
     const Registers& at_;
     unsigned divisor_ = 0;  // cycles a tick, 0: stopped

@@ -57,8 +57,14 @@ void Uart::receive(std::string_view bytes) {
     update();
 }
 
+void Uart::receive_at(Cycle arrival, char byte) {
+    line_free_ = std::max(line_free_, arrival - since_start());
+    receive({&byte, 1});
+}
+
 /// The stop bit is sampled in its middle.
-Cycle Uart::arrival(const Coming& c) const { return c.start + (kBits * 2 - 1) * kCpuHz / baud_ / 2; }
+Cycle Uart::since_start() const { return (kBits * 2 - 1) * kCpuHz / baud_ / 2; }
+Cycle Uart::arrival(const Coming& c) const { return c.start + since_start(); }
 
 void Uart::begin_character(Coming& c) {
     c.begun = true;

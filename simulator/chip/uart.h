@@ -21,6 +21,8 @@ public:
 
     /// Bytes come over the cable one after the other, as fast as its speed allows.
     void receive(std::string_view bytes);
+    /// One byte that arrives at this cycle: its stop bit has been seen.
+    void receive_at(Cycle arrival, char byte);
     /// When the last bit of the last byte from the cable will have come; now or earlier if none is under way.
     Cycle line_free() const { return line_free_; }
     /// Speed of the other end from now on.
@@ -55,6 +57,7 @@ private:
     Cycle bit() const;
     bool enabled(std::uint8_t bit) const { return (core_.data(reg::ucsr0b) & bit) != 0; }
     std::uint8_t through_cable(std::uint8_t value);
+    Cycle since_start() const;
     Cycle arrival(const Coming& c) const;
     void begin_character(Coming& c);
     void end_character(const Coming& c);

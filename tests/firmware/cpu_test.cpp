@@ -58,6 +58,15 @@ TEST(ChipCpu, TimerOneHasOneTempRegisterAndComparesWithZero) {
     EXPECT_TRUE(p.pin(1)) << "a compare value of 0 matches like any other";
 }
 
+TEST(ChipCpu, PrescalersAreSharedAndBeginAnewWhenAsked) {
+    Probe p("prescaler_probe");
+    p.chip.power_on();
+    ASSERT_TRUE(p.finish());
+    EXPECT_FALSE(p.pin(0)) << "timers 1 and 2 must stay in step to the cycle";
+    EXPECT_FALSE(p.pin(1)) << "no tick of a prescaler that begins anew every few hundred cycles";
+    EXPECT_FALSE(p.pin(2)) << "timer 2 has a prescaler of its own";
+}
+
 TEST(ChipCpu, MeasuresStackAndInterruptsOff) {
     Probe p("stack_probe");
     p.chip.power_on();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 #include <utility>
 
 #include "device/motion/stepper_motion.h"
@@ -13,15 +14,45 @@ constexpr Cycle kCyclesPerTick = 8;
 constexpr unsigned kSpeedSlot = 3, kMaximumSlot = 5;
 constexpr long kFarthest = 1000000;
 
+const std::vector<std::string> kLines = {
+    "q", "u",     "x",        "F:0", "#", "nonsense:1:2:3", "q", "P:5", "F:1", "\x80\xFF\x01garbage", "p",
+    "i", "R:0:x", "U:1:2:3:", "v",   "q"};
+
 void add_load(Traffic& traffic, Load load) {
-    if (load == Load::queries) {
-        traffic.repeat("q", ms(50));
-        traffic.repeat("F:0", ms(400));  // the switch is kept in the journal: a save
-        traffic.repeat("F:1", ms(410));
-    } else if (load == Load::flood) {
-        traffic.flood({"q", "u", "x", "F:0", "#", "nonsense:1:2:3", "q", "P:5", "F:1", "\x80\xFF\x01garbage", "p", "i",
-                       "R:0:x", "U:1:2:3:", "v", "q"});
+    switch (load) {
+        case Load::none: break;
+        case Load::queries:
+            traffic.repeat("q", ms(50));
+            traffic.repeat("F:0", ms(400));  // the switch is kept in the journal: a save
+            traffic.repeat("F:1", ms(410));
+            break;
+        case Load::flood: traffic.flood(kLines); break;
+        case Load::stream: {
+            std::string all;
+            for (const std::string& line : kLines) all += line + "\n";
+            traffic.stream(all);
+            break;
+        }
+        case Load::bytes: {
+            std::mt19937 random(1);
+            std::string noise;
+            while (noise.size() < 4096) noise += static_cast<char>(random());
+            traffic.stream(noise);
+            break;
+        }
     }
+}
+
+// At rest again: no step for a quarter of a second.
+bool rests(const Chip& chip) { return chip.coils().edges().size() > 1 && chip.now() - chip.coils().last() > ms(250); }
+
+/// How the coils kept their time since they were recorded.
+Deviation found_on(const Chip& chip, const std::vector<Cycle>& commanded) {
+    Deviation found = deviation(step_edges(chip.coils().edges()), commanded);
+    found.slips = chip.coils().rotor().slips();
+    found.interrupts_off = chip.core().use().interrupts_off;
+    found.stack = kRamEnd - chip.core().use().lowest_stack;
+    return found;
 }
 
 }  // namespace
@@ -81,18 +112,46 @@ Deviation measure_move(const Firmware& firmware, long speed, long steps, Load lo
     subject.move_to(steps);
     Traffic traffic(chip);
     add_load(traffic, load);
-    const Cycle limit = seconds(static_cast<std::uint64_t>(steps / speed * 2 + 10));
-    // At rest again: no step for a quarter of a second.
-    const auto rests = [&chip] {
-        return chip.coils().edges().size() > 1 && chip.now() - chip.coils().last() > ms(250);
-    };
-    traffic.run_until(rests, limit);
-    Deviation found = deviation(step_edges(chip.coils().edges()), commanded_intervals(0, steps, speed));
-    found.slips = chip.coils().rotor().slips();
+    traffic.run_until([&chip] { return rests(chip); }, seconds(static_cast<std::uint64_t>(steps / speed * 2 + 10)));
+    Deviation found = found_on(chip, commanded_intervals(0, steps, speed));
     found.unanswered = traffic.unanswered();
-    found.interrupts_off = chip.core().use().interrupts_off;
-    found.stack = kRamEnd - chip.core().use().lowest_stack;
     return found;
+}
+
+Deviation measure_sweep(const Firmware& firmware, unsigned cycles) {
+    constexpr long kSpeed = 1000;
+    constexpr Cycle kInterval = kRampTicksPerSecond / kSpeed * kCyclesPerTick;
+    constexpr unsigned kAnswer = 16;  // steps that an answer may take
+    const long steps = static_cast<long>(cycles) * (kAnswer + 3) + 2000;
+    Subject subject(firmware);
+    Chip& chip = subject.chip;
+    subject.set(kSpeedSlot, kSpeed);
+    subject.settle();
+    chip.core().forget_use();
+    chip.coils().record(true);
+    subject.move_to(steps);
+    const auto next_edge = [&chip] {
+        const std::size_t before = chip.coils().edges().size();
+        chip.run_until([&] { return chip.coils().edges().size() > before; }, seconds(1), us(50));
+        return chip.coils().last() + kInterval;
+    };
+    Cycle edge = 0;
+    for (Cycle next = next_edge(); next - edge != kInterval; next = next_edge()) edge = next;  // the ramp
+    for (unsigned before = 0; before < cycles; ++before) chip.uart().receive_at(next_edge() - before, 'z');
+    chip.ask("");
+    for (unsigned before = 0; before < cycles; ++before) {
+        edge = next_edge();
+        chip.receive("q");
+        chip.uart().receive_at(edge - before, '\n');
+        for (unsigned i = 1; i < kAnswer; ++i) next_edge();
+    }
+    for (unsigned before = 0; before < cycles; ++before) {
+        edge = next_edge();
+        if (before % kAnswer == 0) chip.receive("\nq\n");
+        chip.uart().receive_at(edge - before, 'z');
+    }
+    chip.run_until([&chip] { return rests(chip); }, seconds(20));
+    return found_on(chip, commanded_intervals(0, steps, kSpeed));
 }
 
 Deviation measure_polled(const Firmware& polled, long speed, long steps) {
@@ -104,15 +163,10 @@ Deviation measure_polled(const Firmware& polled, long speed, long steps) {
     chip.ask("R:0:" + std::to_string(steps));
     Traffic traffic(chip);
     add_load(traffic, Load::queries);
-    const auto rests = [&chip] {
-        return chip.coils().edges().size() > 1 && chip.now() - chip.coils().last() > ms(250);
-    };
-    traffic.run_until(rests, seconds(static_cast<std::uint64_t>(steps / speed * 2 + 10)));
+    traffic.run_until([&chip] { return rests(chip); }, seconds(static_cast<std::uint64_t>(steps / speed * 2 + 10)));
     const std::vector<Cycle> intervals(static_cast<std::size_t>(steps - 2),  // the first edge switches the coils on
                                        kRampTicksPerSecond / static_cast<Cycle>(speed) * kCyclesPerTick);
-    Deviation found = deviation(step_edges(chip.coils().edges()), intervals);
-    found.slips = chip.coils().rotor().slips();
-    return found;
+    return found_on(chip, intervals);
 }
 
 Deviation measure_constant(const Firmware& constant, long speed, long steps) {
@@ -121,13 +175,8 @@ Deviation measure_constant(const Firmware& constant, long speed, long steps) {
     chip.power_on();
     Traffic traffic(chip);
     add_load(traffic, Load::queries);
-    const auto rests = [&chip] {
-        return chip.coils().edges().size() > 1 && chip.now() - chip.coils().last() > ms(250);
-    };
-    traffic.run_until(rests, seconds(static_cast<std::uint64_t>(steps / speed * 2 + 10)));
-    Deviation found = deviation(step_edges(chip.coils().edges()), commanded_intervals(0, steps, speed));
-    found.slips = chip.coils().rotor().slips();
-    return found;
+    traffic.run_until([&chip] { return rests(chip); }, seconds(static_cast<std::uint64_t>(steps / speed * 2 + 10)));
+    return found_on(chip, commanded_intervals(0, steps, speed));
 }
 
 Cycle measure_halt(const Firmware& firmware, long speed) {

@@ -27,11 +27,16 @@ Deviation deviation(const std::vector<Cycle>& instants, const std::vector<Cycle>
 /// Cycles between the steps of one move from rest to rest at `speed` steps/s.
 std::vector<Cycle> commanded_intervals(long from, long to, long speed);
 
-enum class Load { none, queries, flood };
+enum class Load { none, queries, flood, stream, bytes };
 
-/// One move on a fresh chip. queries: 20 status requests a second, a sensor that converts, an EEPROM save every 200 ms.
-/// flood: requests back to back, refused ones and noise among them.
+/// One move on a fresh chip, under a load. queries: 20 status requests a second, a sensor that converts, an EEPROM save
+/// every 200 ms. flood: requests, refused ones and noise among them, each as soon as the last was answered. stream: the
+/// same, waiting for nothing. bytes: random ones, back to back.
 Deviation measure_move(const Firmware& firmware, long speed, long steps, Load load);
+
+/// A move at 1000 steps/s in which one received byte comes to its end in each of the last `cycles` cycles before an
+/// edge: a byte of noise, then the newline of a query, then noise again while answers leave.
+Deviation measure_sweep(const Firmware& firmware, unsigned cycles);
 
 /// The same move by a program that keeps a constant speed and takes `V:speed` and `R:0:steps`.
 Deviation measure_polled(const Firmware& polled, long speed, long steps);

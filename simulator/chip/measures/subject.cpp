@@ -90,6 +90,10 @@ void Traffic::run_until(Cycle end) {
                 patience_ = chip_.now() + kPatience;
             }
         }
+        // The line is never idle: the next bytes are there before the last has ended.
+        while (!stream_.empty() && chip_.uart().line_free() < chip_.now() + 2 * kSlice) {
+            chip_.receive({&stream_[next_++ % stream_.size()], 1});
+        }
         chip_.run_until(std::min(end, chip_.now() + kSlice));
     }
 }

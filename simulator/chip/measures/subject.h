@@ -51,6 +51,8 @@ public:
     }
     /// The next of these as soon as the last was answered, or after 20 ms.
     void flood(std::vector<std::string> lines) { flood_ = std::move(lines); }
+    /// These bytes over and over, back to back, waiting for nothing.
+    void stream(std::string bytes) { stream_ = std::move(bytes); }
 
     /// Runs the chip until then, sending.
     void run_until(Cycle end);
@@ -71,6 +73,7 @@ private:
     Chip& chip_;
     std::vector<Repeated> repeated_;
     std::vector<std::string> flood_;
+    std::string stream_;
     std::size_t next_ = 0;
     Cycle patience_ = 0;
     unsigned sent_ = 0, unanswered_ = 0;

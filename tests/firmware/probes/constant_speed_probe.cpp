@@ -1,9 +1,8 @@
 // The firmware's board and step interrupts under a motion that is faster than the settings allow: 8000 steps/s over
 // 150 000 steps from power-up on, with queries answered.
-#include <avr/interrupt.h>
-
 #include "device/motion/stepper_motion.h"
 #include "firmware/avr_board.h"
+#include "firmware/handler.h"
 
 namespace {
 
@@ -25,7 +24,7 @@ void answer() {
 
 ISR(TIMER1_COMPA_vect) { focus::step_timer::write_on_time(motion.next_phase()); }
 
-ISR(TIMER1_COMPB_vect) {
+FOCUSERLINK_LATE_HANDLER(TIMER1_COMPB, TIMSK1, focus::step_timer::kNoStep) {
     if (!focus::step_timer::reached()) return;
     const uint32_t ticks = motion.advance();
     if (ticks != 0) {
