@@ -19,11 +19,13 @@ public:
     void power_cut_in(unsigned steps) override { device_.power_cut_in(steps); }
     bool powered() const override { return device_.powered(); }
     void power_on() override { device_.power_on(); }
+    void reset(wire::ResetCause cause) override { device_.reset(cause); }
     void set_temperature(double celsius) override { device_.board().world().set_ambient(celsius); }
     void spike(double celsius) override { device_.board().sensor().spike(celsius); }
     void freeze_sensor() override { device_.board().sensor().freeze(); }
     void unplug_sensor() override { device_.board().sensor().unplug(); }
     void plug_sensor() override { device_.board().sensor().plug(); }
+    void plug_sensor(wire::SensorKind kind) override { device_.board().sensor() = sim::SimSensor(kind); }
     void press(bool in, bool out) override {
         device_.board().hold_buttons(static_cast<uint8_t>((in ? kButtonIn : 0) | (out ? kButtonOut : 0)));
     }

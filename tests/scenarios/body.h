@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "device/wire/extended.h"
+
 namespace focus::testing {
 
 class Body {
@@ -26,6 +28,8 @@ public:
     virtual void power_cut_in(unsigned steps) = 0;
     virtual bool powered() const = 0;
     virtual void power_on() = 0;
+    /// For this reason; the device has begun anew when it returns.
+    virtual void reset(wire::ResetCause cause) = 0;
 
     /// C, at the sensor, at once.
     virtual void set_temperature(double celsius) = 0;
@@ -35,6 +39,8 @@ public:
     virtual void freeze_sensor() = 0;
     virtual void unplug_sensor() = 0;
     virtual void plug_sensor() = 0;
+    /// Another kind of sensor takes the place of the one in the socket.
+    virtual void plug_sensor(wire::SensorKind kind) = 0;
     /// Buttons held from now on.
     virtual void press(bool in, bool out) = 0;
 

@@ -208,6 +208,20 @@ TEST_P(Scenario, AFrozenSensorMovesNothing) {
     EXPECT_EQ(position() + due(), 2000 - 8 * 35);
 }
 
+TEST_P(Scenario, EveryKindOfSensorIsFoundAndSwappedWhileItRuns) {
+    using Kind = wire::SensorKind;
+    for (const Kind kind : {Kind::htu21d, Kind::aht20, Kind::sht3x}) {
+        body->unplug_sensor();
+        body->run_for(12000);
+        EXPECT_EQ(number("q", 3), 0);
+        body->set_temperature(-3.5);
+        body->plug_sensor(kind);
+        body->run_for(20000);
+        EXPECT_EQ(number("q", 3), static_cast<int>(kind));
+        EXPECT_EQ(number("q", 4), -3);  // of -3.5
+    }
+}
+
 TEST_P(Scenario, Buttons) {
     body->press(false, true);
     body->run_for(100);
@@ -273,6 +287,38 @@ TEST_P(Scenario, PowerLossInMotionIsAdmitted) {
             body->run_for(500);
             EXPECT_EQ(bound(), 0);
         }
+    }
+}
+
+TEST_P(Scenario, AResetAtRestIsToldAndLosesNothing) {
+    using Cause = wire::ResetCause;
+    settings("1500", "28800", "0", "0", "0");
+    const std::string kept = body->ask("u");
+    go(700);
+    for (const Cause cause : {Cause::external, Cause::brown_out, Cause::watchdog, Cause::power_on}) {
+        body->reset(cause);
+        body->run_for(50);
+        EXPECT_EQ(number("x", 8), static_cast<int>(cause));
+        EXPECT_EQ(bound(), 0);
+        EXPECT_EQ(position(), 700);
+        EXPECT_EQ(body->ask("u"), kept);
+    }
+}
+
+TEST_P(Scenario, AResetInMotionIsAdmitted) {
+    using Cause = wire::ResetCause;
+    for (const Cause cause : {Cause::external, Cause::brown_out, Cause::watchdog}) {
+        go(0);
+        ASSERT_EQ(body->ask("R:0:2000"), "R");
+        body->run_for(700);
+        body->reset(cause);
+        body->run_for(50);
+        EXPECT_EQ(to_go(), 0);
+        EXPECT_GT(bound(), 0);
+        EXPECT_LE(std::abs(position() - rotor()), bound());
+        ASSERT_EQ(body->ask("P:" + std::to_string(rotor())), "P");
+        body->run_for(500);
+        EXPECT_EQ(bound(), 0);
     }
 }
 
