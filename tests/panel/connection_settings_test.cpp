@@ -34,7 +34,12 @@ private:
         return widget;
     }
     QString text(const char* label) const { return find<QLabel>(label)->text(); }
-    void press(const char* name) const { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+    /// Once it can be pressed, as a person would.
+    void press(const char* name) const {
+        auto* button = find<QPushButton>(name);
+        if (!waitFor([button] { return button->isEnabled(); })) qFatal("%s stays disabled", name);
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
     void type(const char* list, const QString& words) const {
         QLineEdit* edit = find<QComboBox>(list)->lineEdit();
         edit->setFocus();

@@ -41,7 +41,12 @@ protected:
         QTest::keyClick(edit, Qt::Key_Delete);
         QTest::keyClicks(edit, text);
     }
-    void press(const char* name) const { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+    /// Once it can be pressed, as a person would.
+    void press(const char* name) const {
+        auto* button = find<QPushButton>(name);
+        if (!waitFor([button] { return button->isEnabled(); })) qFatal("%s stays disabled", name);
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
     void toggle(const char* name) const { find<QCheckBox>(name)->click(); }
     void pick(const char* name, int index) const {
         auto* combo = find<QComboBox>(name);
