@@ -89,7 +89,7 @@ public:
     void on_step_timer() { drive_.on_step_timer(); }
     /// What the step timer's instant puts on the coils, for a board that does so itself a few cycles before it calls
     /// `on_step_timer`.
-    CoilPhase next_phase() const { return drive_.next_phase(); }
+    const CoilPhase& next_phase() const { return drive_.next_phase(); }
 
     Position position() const { return drive_.position(); }
     /// From the acceptance of a target until the rotor rests.

@@ -14,7 +14,7 @@ __attribute__((noinline)) void poll() { device.poll(); }
 
 }  // namespace
 
-ISR(TIMER1_COMPA_vect) { focus::step_timer::write_on_time(device.next_phase()); }
+ISR(TIMER1_COMPA_vect, ISR_NAKED) { focus::step_timer::write_on_time(&device.next_phase()); }
 
 FOCUSERLINK_LATE_HANDLER(TIMER1_COMPB, TIMSK1, focus::step_timer::kNoStep) {
     if (focus::step_timer::reached()) device.on_step_timer();

@@ -16,10 +16,9 @@ namespace focus {
 namespace step_timer {
 
 /// Ticks by which compare A is early: 112 cycles, of which 106 lie between its request and the edge. Its own way takes
-/// 37 of them, so it may begin 69 late. What can come before it, one after the other: the waking from sleep (4), the
+/// 31 of them, so it may begin 75 late. What can come before it, one after the other: the waking from sleep (4), the
 /// longest other handler (48, a byte that came), and the one instruction that follows every handler, should that begin
-/// a section without interrupts (22, in Hold). That is 74, and the coils are then written at once, which saves the 5:
-/// an edge is never late, and 4 cycles early at worst. One tick more would keep interrupts off for over 8 us.
+/// a section without interrupts (22, in Hold). That is 74. One tick more would keep interrupts off for almost 8 us.
 constexpr uint8_t kLead = 14;
 
 void begin();
@@ -27,29 +26,40 @@ void begin();
 void arm(uint32_t ticks);
 void stop();
 
-/// Inside compare A: waits for the instant and puts `phase` on the coils.
-inline __attribute__((always_inline)) void write_on_time(uint8_t phase) {
+/// All of compare A, a naked handler: waits for the instant and puts the byte at `phase`, a fixed address, on the
+/// coils.
+inline __attribute__((always_inline)) void write_on_time(const uint8_t* phase) {
     // Cycles from the reading of Timer2 to the edge on the shortest way, less the head start that Timer2 has.
-    constexpr int kOwn = 10;
-    uint8_t left;
+    constexpr int kOwn = 12;
     asm volatile(
-        "lds %[left], %[instant] \n\t"
-        "lsl %[left] \n\t"
-        "lsl %[left] \n\t"
-        "lsl %[left] \n\t"
-        "lds __tmp_reg__, %[cycles] \n\t"
-        "sub %[left], __tmp_reg__ \n\t"
-        "subi %[left], %[own] \n\t"
+        "push r24 \n\t"
+        "in r24, __SREG__ \n\t"
+        "out %[spare], r24 \n\t"
+        "push r25 \n\t"
+        "lds r25, %[instant] \n\t"
+        "lsl r25 \n\t"
+        "lsl r25 \n\t"
+        "lsl r25 \n\t"
+        "lds r24, %[cycles] \n\t"
+        "sub r25, r24 \n\t"
+        "lds r24, %[phase] \n\t"
+        "subi r25, %[own] \n\t"
         "brmi 2f \n\t"  // too late to wait
-        "1: subi %[left], 3 \n\t"
+        "1: subi r25, 3 \n\t"
         "brcc 1b \n\t"  // three cycles a round; the last 0, 1 or 2 are spent by branches to where they stand
-        "cpi %[left], 0xFE \n\t"
+        "cpi r25, 0xFE \n\t"
         "brcc .+0 \n\t"
-        "cpi %[left], 0xFF \n\t"
+        "cpi r25, 0xFF \n\t"
         "brcc .+0 \n\t"
-        "2: out %[coils], %[phase] \n\t"
-        : [left] "=&d"(left)
-        : [phase] "r"(phase), [instant] "n"(_SFR_MEM_ADDR(OCR1BL)), [cycles] "n"(_SFR_MEM_ADDR(TCNT2)), [own] "M"(kOwn),
+        "2: out %[coils], r24 \n\t"
+        "pop r25 \n\t"
+        "in r24, %[spare] \n\t"
+        "out __SREG__, r24 \n\t"
+        "pop r24 \n\t"
+        "reti \n\t"
+        :
+        : [phase] "i"(phase), [spare] "I"(_SFR_IO_ADDR(GPIOR2)), [instant] "n"(_SFR_MEM_ADDR(OCR1BL)),
+          [cycles] "n"(_SFR_MEM_ADDR(TCNT2)), [own] "M"(kOwn),
           [coils] "I"(reinterpret_cast<uint16_t>(&pins::coil_port()) - __SFR_OFFSET));
 }
 

@@ -122,7 +122,7 @@ public:
         }
     }
 
-    CoilPhase next_phase() const { return motion_.next_phase(); }
+    const CoilPhase& next_phase() const { return motion_.next_phase(); }
 
     Position position() const {
         typename Board::InterruptGuard guard(board_);

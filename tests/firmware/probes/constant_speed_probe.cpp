@@ -22,7 +22,7 @@ void answer() {
 
 }  // namespace
 
-ISR(TIMER1_COMPA_vect) { focus::step_timer::write_on_time(motion.next_phase()); }
+ISR(TIMER1_COMPA_vect, ISR_NAKED) { focus::step_timer::write_on_time(&motion.next_phase()); }
 
 FOCUSERLINK_LATE_HANDLER(TIMER1_COMPB, TIMSK1, focus::step_timer::kNoStep) {
     if (!focus::step_timer::reached()) return;
