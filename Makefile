@@ -1,7 +1,7 @@
 # The front door. `make run` and `make test` are all a newcomer needs; the rest is for daily work.
 # Each installs the Debian packages it lacks, builds and goes. CMake presets do the work: see CMakePresets.json.
 
-.PHONY: help run test repeat bench firmware flash soak screenshots accept-kstars windows test-windows bench-windows lint format fuzz setup clean
+.PHONY: help run test repeat bench firmware flash soak screenshots accept-kstars windows test-windows bench-windows test-arm lint format fuzz setup clean
 
 help:
 	@echo 'make run       a focuser to try: simulated device, hub, live status (PORT=/dev/ttyUSB0: your own focuser)'
@@ -12,6 +12,7 @@ help:
 	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N SECONDS=N HALTS=N SHORT=1; STRICT=1: a missed figure is a failure)'
 	@echo 'make screenshots  the pictures of docs/manual, from the real panel'
 	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver'
+	@echo 'make test-arm  hub, command line and simulator for 64-bit and 32-bit Raspberry Pis, tried on emulated processors'
 	@echo 'make accept-kstars  KStars on a screen of its own drives a simulated focuser through the INDI driver'
 	@echo 'make soak      a virtual night of 12 hours on the simulated chip (HOURS=N SEED=N)'
 	@echo 'make lint      formatting and clang-tidy;  make format  puts the formatting right'
@@ -43,7 +44,7 @@ firmware:
 	@scripts/build firmware
 
 flash: firmware
-	@scripts/flash '$(PORT)'
+	@FIRMWARE=$${FIRMWARE:-build/firmware/focuserlink.hex} firmware/focuserlink-flash.in '$(PORT)'
 
 soak:
 	@scripts/setup bench
@@ -69,6 +70,13 @@ bench-windows: windows
 	@scripts/setup bench
 	@scripts/build bench
 	@bench/com/run $(if $(STRICT),--strict)
+
+test-arm:
+	@scripts/setup arm
+	@scripts/build arm64
+	@scripts/build armhf
+	@ctest --preset arm64
+	@ctest --preset armhf
 
 lint:
 	@scripts/setup lint

@@ -33,3 +33,9 @@ add_custom_command(OUTPUT ${CONSTANT_ELF} DEPENDS ${probes}/constant_speed_probe
     COMMAND ${AVR_CXX} ${flags} ${probes}/constant_speed_probe.cpp ${board} -o ${CONSTANT_ELF})
 add_custom_target(firmware_probes DEPENDS ${POLLED_ELF} ${CONSTANT_ELF})
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/firmware)
+
+# For whoever writes it to a board: the program, and what writes it.
+include(GNUInstallDirs)
+install(FILES ${FIRMWARE_ELF} ${CMAKE_BINARY_DIR}/firmware/focuserlink.hex DESTINATION ${CMAKE_INSTALL_DATADIR}/focuserlink)
+configure_file(${PROJECT_SOURCE_DIR}/firmware/focuserlink-flash.in focuserlink-flash @ONLY)
+install(PROGRAMS ${CMAKE_CURRENT_BINARY_DIR}/focuserlink-flash DESTINATION ${CMAKE_INSTALL_BINDIR})

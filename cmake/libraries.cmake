@@ -1,6 +1,8 @@
-# Spdlog, CLI11, toml++ and Eigen as Debian has them. For Windows only their headers are of use, and only through a folder
-# that holds nothing else: beside them are those of this system's own C library.
-if(NOT WIN32)
+# Spdlog, CLI11, toml++ and Eigen as Debian has them. Where a program shall need no library of theirs at run time, and for
+# every other machine than this one, only their headers are of use, and only through a folder that holds nothing else:
+# beside them are those of this system's own C library.
+option(FOCUSERLINK_HEADERS_ONLY "Link no library that another release of the distribution has in another version" OFF)
+if(NOT CMAKE_CROSSCOMPILING AND NOT FOCUSERLINK_HEADERS_ONLY)
     find_package(spdlog REQUIRED)
     find_package(CLI11 REQUIRED)
     find_package(Eigen3 REQUIRED NO_MODULE)

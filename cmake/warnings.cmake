@@ -31,6 +31,12 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_link_options(house INTERFACE -Wl,--gc-sections)
 endif()
 
+# A 32-bit Raspberry Pi lives beyond 2038 too, and its files may be large.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND CMAKE_SIZEOF_VOID_P EQUAL 4)
+    add_compile_definitions(_TIME_BITS=64 _FILE_OFFSET_BITS=64)
+    target_compile_options(house INTERFACE -Wno-psabi)
+endif()
+
 # ccache, when there is one, saves a developer's second build.
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -146,7 +146,7 @@ std::vector<double> sampled_slopes(const std::vector<PairCloud>& clouds, uint64_
         const auto colder = colder_than_each(cloud);
         for (std::size_t j = 0; j < colder.size(); ++j) {
             for (; slopes.size() < count && next < before + colder[j]; next = draw())
-                slopes.push_back(slope_of(cloud, next - before, j));
+                slopes.push_back(slope_of(cloud, static_cast<std::size_t>(next - before), j));
             before += colder[j];
         }
     }

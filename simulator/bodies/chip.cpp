@@ -6,12 +6,21 @@
 
 namespace focus::sim {
 
+namespace {
+
+/// Beside this program, where a build has it, or where `make install` and the package focuserlink-firmware put it.
+std::string own_firmware() {
+    std::error_code ignored;
+    const auto folder = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+    const auto installed = folder.parent_path() / "share/focuserlink/focuserlink.elf";
+    return std::filesystem::exists(installed, ignored) ? installed.string() : (folder / "focuserlink.elf").string();
+}
+
+}  // namespace
+
 std::string choose_body(SimOptions& options) {
     if (options.chip.empty()) return {};
-    std::error_code ignored;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    const std::string path =
-        options.chip == kChipBeside ? (self.parent_path() / "focuserlink.elf").string() : options.chip;
+    const std::string path = options.chip == kChipBeside ? own_firmware() : options.chip;
     const auto firmware = std::make_shared<chip::Firmware>();
     std::string error;
     if (!chip::Firmware::load(path, *firmware, error)) return "--chip: " + error;

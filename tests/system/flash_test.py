@@ -25,7 +25,7 @@ class RealFlashTest(SystemTest):
         board = Bootloader()
         self.addCleanup(board.close)
         firmware = BIN.parent / "firmware/focuserlink.hex"
-        result = subprocess.run([ROOT / "scripts/flash", board.path], capture_output=True, text=True, check=False, timeout=60,
+        result = subprocess.run([ROOT / "firmware/focuserlink-flash.in", board.path], capture_output=True, text=True, check=False, timeout=60,
                                 env={**os.environ, "FIRMWARE": str(firmware)})
         self.assertEqual(result.returncode, 0, result.stderr)
         written = 0
@@ -48,7 +48,7 @@ class FlashTest(SystemTest):
         self.hex.write_text(":00000001FF\n")
 
     def flash(self, *arguments, **env):
-        return subprocess.run([ROOT / "scripts/flash", *arguments], capture_output=True, text=True, check=False, env={
+        return subprocess.run([ROOT / "firmware/focuserlink-flash.in", *arguments], capture_output=True, text=True, check=False, env={
             **os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}", "FIRMWARE": str(self.hex), **env})
 
     def test_over_the_bootloader_without_erasing_the_eeprom(self):
