@@ -1,7 +1,8 @@
 # The front door. `make run` and `make test` are all a newcomer needs; the rest is for daily work.
 # Each installs the Debian packages it lacks, builds and goes. CMake presets do the work: see CMakePresets.json.
 
-.PHONY: help run test repeat bench firmware flash soak screenshots accept-kstars windows test-windows bench-windows test-arm lint format fuzz setup clean
+.PHONY: help run test repeat bench firmware flash soak screenshots manual accept-kstars windows test-windows bench-windows \
+	test-arm install dist deb accept-deb lint format fuzz setup clean
 
 help:
 	@echo 'make run       a focuser to try: simulated device, hub, live status (PORT=/dev/ttyUSB0: your own focuser)'
@@ -11,7 +12,10 @@ help:
 	@echo 'make flash     writes it to a board: make flash PORT=/dev/ttyUSB0'
 	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N SECONDS=N HALTS=N SHORT=1; STRICT=1: a missed figure is a failure)'
 	@echo 'make screenshots  the pictures of docs/manual, from the real panel'
+	@echo 'make manual    the manual pages and the completion of the shells, from what the programs say of themselves'
 	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver'
+	@echo 'make deb       Debian packages in build/deb (ARCH=arm64 or armhf: for a Raspberry Pi);  make accept-deb  tries them in a fresh Debian'
+	@echo 'make install   into PREFIX=/usr/local;  make dist  the sources as an archive'
 	@echo 'make test-arm  hub, command line and simulator for 64-bit and 32-bit Raspberry Pis, tried on emulated processors'
 	@echo 'make accept-kstars  KStars on a screen of its own drives a simulated focuser through the INDI driver'
 	@echo 'make soak      a virtual night of 12 hours on the simulated chip (HOURS=N SEED=N)'
@@ -56,6 +60,11 @@ screenshots:
 	@scripts/build dev
 	@ASAN_OPTIONS=detect_leaks=0 build/dev/bin/panel_screenshots docs/manual/images
 
+manual:
+	@scripts/setup test
+	@scripts/build dev --target write_manual
+	@build/dev/bin/write_manual .
+
 accept-kstars:
 	@scripts/accept-kstars
 
@@ -70,6 +79,23 @@ bench-windows: windows
 	@scripts/setup bench
 	@scripts/build bench
 	@bench/com/run $(if $(STRICT),--strict)
+
+install:
+	@scripts/setup run
+	@cmake --preset release -DCMAKE_INSTALL_PREFIX='$(or $(PREFIX),/usr/local)' >/dev/null
+	@scripts/build release
+	@DESTDIR='$(DESTDIR)' cmake --install build/release
+
+dist:
+	@scripts/dist
+
+deb:
+	@scripts/setup deb $(if $(ARCH),arm)
+	@scripts/deb $(ARCH)
+
+accept-deb:
+	@scripts/setup accept-deb
+	@scripts/accept-deb
 
 test-arm:
 	@scripts/setup arm

@@ -13,16 +13,20 @@ namespace focus::cli {
 namespace {
 
 constexpr const char* kFooter = R"(
-Addresses (--device, or the environment variable FOCUSERLINK_DEVICE):
+Addresses:
+After --device, or in the environment variable FOCUSERLINK_DEVICE:
   serial:PORT, /dev/ttyUSB0, COM5     a focuser on this computer's cable
   tcp:HOST:PORT                       a simulated focuser
   alpaca://HOST:PORT/N                focuser N of a hub; port 11111 and number 0 may be left out
 Without one: the hub on this computer, else a hub found on the network, else the only USB serial port.
 
 Exit codes:
-  0  done                        3  no connection, or lost
-  1  refused, or did not happen  4  no answer or no progress in time
-  2  mistake in the command      5  interrupted)";
+  0  done
+  1  refused, or did not happen
+  2  mistake in the command
+  3  no connection, or lost
+  4  no answer or no progress in time
+  5  interrupted)";
 
 CLI::Validator move_form() {
     return {[](std::string& text) {
@@ -47,6 +51,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
     move->add_option_function<int32_t>(
             "--backlash", [&line](int32_t n) { line.backlash = Steps(n); },
             "steps, instead of the setting; 0: none; + for outward, - for inward moves")
+        ->type_name("STEPS")
         ->check(whole("backlash", -kLargestBacklash, kLargestBacklash));
 
     add(app, line, "halt", "stop");
@@ -54,12 +59,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
     const int32_t largest = slot_rule(Slot::maximum).maximum;
     argument(sync, "position", "steps")->required()->expected(1)->check(whole("a position", 0, largest));
 
-    CLI::App* settings = add(app, line, "settings", "what the focuser keeps: all, or get and set");
-    settings->require_subcommand(0, 1);
-    CLI::App* get = add(*settings, line, "get", "all settings, or the value of one");
-    argument(get, "key", "for example step_size")->expected(0, 1);
-    CLI::App* set = add(*settings, line, "set", "change settings; all or none is written");
-    argument(set, "key=value", "for example step_size=5.00 coefficient=-12.5 backlash=40")->required();
+    add_settings_commands(app, line, kFooter);
 
     CLI::App* compensate = add(app, line, "compensate", "apply the compensation difference now, if it is N or more");
     const int32_t threshold = slot_rule(Slot::threshold).maximum;
@@ -86,22 +86,39 @@ void add_commands(CLI::App& app, CommandLine& line) {
     add(app, line, "trace", "show every line on the cable; Ctrl-C ends it");
 }
 
-}  // namespace
-
-ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
-    CommandLine line;
-    double seconds = 6;
-    CLI::App app("Command a telescope focuser, on a cable or shared by a hub.", "focuserlink");
+void add_everything(CLI::App& app, CommandLine& line, double& seconds) {
+    app.description("Command a telescope focuser, on a cable or shared by a hub.");
+    app.name("focuserlink");
     app.footer(kFooter);
-    app.set_version_flag("--version", "focuserlink " FOCUSERLINK_VERSION);
+    app.set_help_flag("-h,--help", "what may be typed here");
+    app.set_version_flag("--version", "focuserlink " FOCUSERLINK_VERSION, "the version of this program");
     app.require_subcommand(1);
     app.get_formatter()->column_width(28);
-    app.add_option("-d,--device", line.device, "address of the focuser, see below")->envname("FOCUSERLINK_DEVICE");
+    app.add_option("-d,--device", line.device, "address of the focuser, see below")
+        ->type_name("ADDRESS")
+        ->envname("FOCUSERLINK_DEVICE");
     app.add_flag("--json", line.json, "answers as one JSON object a line");
     app.add_option("--timeout", seconds, "longest wait for a connection, an answer, or progress of a move; 6 s")
         ->type_name("SECONDS")
         ->check(decimal("a timeout", "s", 0.1, 3600));
     add_commands(app, line);
+}
+
+}  // namespace
+
+void describe_command_line(const std::function<void(const CLI::App&)>& reader) {
+    CommandLine line;
+    double seconds = 6;
+    CLI::App app;
+    add_everything(app, line, seconds);
+    reader(app);
+}
+
+ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
+    CommandLine line;
+    double seconds = 6;
+    CLI::App app;
+    add_everything(app, line, seconds);
     try {
         app.parse(argc, argv);
         if (!line.device.empty()) {

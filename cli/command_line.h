@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,10 @@
 #include "cli/calc_options.h"
 #include "core/setting_key.h"
 #include "device/units.h"
+
+namespace CLI {
+class App;
+}
 
 namespace focus::cli {
 
@@ -38,6 +43,9 @@ struct ParsedCommandLine {
 };
 
 ParsedCommandLine parse_command_line(int argc, const char* const* argv);
+
+/// Shows everything that may be typed to whoever writes it down elsewhere: the manual page, the shells' completion.
+void describe_command_line(const std::function<void(const CLI::App&)>& reader);
 
 /// "1200", "+100", "-100"; empty if it is none of them.
 std::optional<MoveArgument> parse_move(const std::string& text);

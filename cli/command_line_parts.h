@@ -18,6 +18,8 @@ std::string write_text(const std::string& typed, bool decimals);
 /// A number with a dot for its decimals.
 CLI::Validator decimal(const std::string& what, const std::string& unit, double low, double high);
 
+/// `settings get`, `settings set`; their help lists the settings, before what `footer` says.
+void add_settings_commands(CLI::App& app, CommandLine& line, const std::string& footer);
 /// `calc import`, `calc fit`, ...
 void add_calc_commands(CLI::App& app, CommandLine& line);
 /// `log show`, `log plot`, `log export`.

@@ -20,7 +20,8 @@ void add_log_commands(CLI::App& app, CommandLine& line) {
     joined->add_option("--to", line.log.to, "last day; left out: the newest")->type_name("DATE");
     joined->add_option("--out", line.log.out, "left out: to standard output")->type_name("FILE.csv");
     for (CLI::App* command : {show, plot, joined}) {
-        command->add_option("--folder", line.log.folder, "left out: FocuserLink in the documents folder");
+        command->add_option("--folder", line.log.folder, "left out: FocuserLink in the documents folder")
+            ->type_name("FOLDER");
     }
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include "simulator/numbers.h"
 #include "simulator/pty_port.h"
@@ -19,7 +20,12 @@ constexpr const char* kFooter =
     "\n"
     "Examples:\n"
     "  focuserlink-sim --link /tmp/focuser --night        a focuser at /tmp/focuser on a cooling night\n"
-    "  focuserlink-sim --no-pty --tcp 4000 --speed 100    on TCP only, a hundred times too fast\n";
+    "  focuserlink-sim --no-pty --tcp 4000 --speed 100    on TCP only, a hundred times too fast\n"
+    "\n"
+    "Exit codes:\n"
+    "  0  ended as asked\n"
+    "  1  could not start; the message says why\n"
+    "  2  mistake in the options\n";
 
 /// What CLI11 reads before it becomes SimOptions.
 struct Typed {
@@ -34,15 +40,20 @@ struct Typed {
     bool off = false;
 };
 
-bool choose_sensor(const std::string& name, wire::SensorKind& kind, std::string& error) {
+/// Nothing if there is no such sensor.
+std::optional<wire::SensorKind> sensor_named(const std::string& name) {
     constexpr const char* kNames[] = {"none", "sht3x", "htu21d", "aht20"};
     for (int i = 0; i < 4; ++i) {
-        if (name != kNames[i]) continue;
-        kind = static_cast<wire::SensorKind>(i);
-        return true;
+        if (name == kNames[i]) return static_cast<wire::SensorKind>(i);
     }
-    error = "--sensor: '" + name + "' is not sht3x, htu21d, aht20 or none";
-    return false;
+    return std::nullopt;
+}
+
+CLI::Validator a_sensor() {
+    return {[](const std::string& name) {
+                return sensor_named(name) ? "" : "'" + name + "' is not sht3x, htu21d, aht20 or none";
+            },
+            "{sht3x,htu21d,aht20,none}"};
 }
 
 bool read_csv(const std::string& path, Ambient& ambient, std::string& error) {
@@ -81,14 +92,17 @@ void describe_cable(CLI::App& app, SimOptions& options, Typed& typed) {
 
 void describe_device(CLI::App& app, SimOptions& options, Typed& typed) {
     const char* group = "The device";
-    app.add_option("--speed", options.speed, "virtual seconds per second, 0.01 to 10000; default 1")
+    app.add_option("--speed", options.speed, "virtual seconds per second; default 1")
         ->type_name("FACTOR")
         ->check(CLI::Range(kSlowest, kFastest))
         ->group(group);
     app.add_option("--eeprom", options.eeprom, "keep position and settings in this file; made if there is none")
         ->type_name("FILE")
         ->group(group);
-    app.add_option("--sensor", typed.sensor, "sht3x (default), htu21d, aht20 or none")->type_name("KIND")->group(group);
+    app.add_option("--sensor", typed.sensor, "what it measures with; default sht3x")
+        ->type_name("KIND")
+        ->check(a_sensor())
+        ->group(group);
     app.add_flag("--stock", options.stock, "behave as the stock hardware, without the open extensions")->group(group);
     app.add_flag("--reset-on-open", options.reset_on_open,
                  "opening the pseudo terminal resets the board, as on an Arduino")
@@ -133,7 +147,26 @@ void describe_weather(CLI::App& app, SimOptions& options, Typed& typed) {
         ->group(group);
 }
 
+void add_options(CLI::App& app, SimOptions& options, Typed& typed) {
+    app.description("A FocuserLink focuser without hardware, on a pseudo terminal and TCP.");
+    app.name("focuserlink-sim");
+    app.set_help_flag("-h,--help", "these lines");
+    app.set_version_flag("--version", "focuserlink-sim " FOCUSERLINK_VERSION, "the version of this program");
+    app.footer(kFooter);
+    describe_cable(app, options, typed);
+    describe_device(app, options, typed);
+    describe_weather(app, options, typed);
+}
+
 }  // namespace
+
+void describe_command_line(const std::function<void(const CLI::App&)>& reader) {
+    SimOptions options;
+    Typed typed;
+    CLI::App app;
+    add_options(app, options, typed);
+    reader(app);
+}
 
 bool parse_night(const std::string& text, Ambient& ambient, std::string& error) {
     double values[3] = {18, 6, 8};
@@ -157,18 +190,14 @@ bool parse_night(const std::string& text, Ambient& ambient, std::string& error) 
 }
 
 bool read_command_line(int argc, const char* const* argv, SimOptions& options, int& exit_code) {
-    CLI::App app("A FocuserLink focuser without hardware, on a pseudo terminal and TCP.", "focuserlink-sim");
+    CLI::App app;
     Typed typed;
-    app.set_version_flag("--version", std::string("focuserlink-sim ") + FOCUSERLINK_VERSION);
-    app.footer(kFooter);
-    describe_cable(app, options, typed);
-    describe_device(app, options, typed);
-    describe_weather(app, options, typed);
+    add_options(app, options, typed);
     try {
         app.parse(argc, argv);
         std::string error;
         if (!choose_ambient(app, typed, options.device.world.ambient, error)) throw CLI::ValidationError(error);
-        if (!choose_sensor(typed.sensor, options.device.sensor, error)) throw CLI::ValidationError(error);
+        options.device.sensor = *sensor_named(typed.sensor);
         options.pty = !typed.no_pty && PtyPort::exists_here();
         if (typed.no_pty && typed.tcp < 0)
             throw CLI::ValidationError("--no-pty needs --tcp PORT, else nobody can reach it");

@@ -11,14 +11,12 @@
 namespace focus::cli {
 namespace {
 
-constexpr const char* kBacklash = "backlash";
-
 std::string backlash_range() { return std::to_string(-kLargestBacklash) + " .. " + std::to_string(kLargestBacklash); }
 
 std::string all_names() {
     std::string text;
     for (const SettingKey& key : setting_keys()) text += std::string(key.name) + ", ";
-    return text + kBacklash;
+    return text + kBacklashKey;
 }
 
 std::string with_unit(std::string text, const SettingKey& key) {
@@ -36,7 +34,7 @@ std::string setting_line(const std::string& name, const std::string& value, cons
 void show_all(Session& session, const DeviceSettings& settings, const BacklashSetting& backlash) {
     if (session.out.json()) {
         boost::json::object all = settings_json(settings);
-        all[kBacklash] = backlash.value.count;
+        all[kBacklashKey] = backlash.value.count;
         return session.out.object(all);
     }
     for (const SettingKey& key : setting_keys()) {
@@ -44,7 +42,7 @@ void show_all(Session& session, const DeviceSettings& settings, const BacklashSe
         const std::string remark = key.slot == Slot::coefficient ? coefficient_words(value) : key.remark;
         session.out.say(setting_line(key.name, setting_value(key, value), key.unit, setting_range(key), remark));
     }
-    session.out.say(setting_line(kBacklash, std::to_string(backlash.value.count), "steps", backlash_range(),
+    session.out.say(setting_line(kBacklashKey, std::to_string(backlash.value.count), "steps", backlash_range(),
                                  "kept on this computer, for moves made from here"));
 }
 
@@ -67,7 +65,7 @@ Changes read_changes(const std::vector<std::string>& arguments) {
             changes.mistakes.push_back(name + " is given twice");
         } else if (equals == std::string::npos) {
             changes.mistakes.push_back("'" + argument + "' is not of the form key=value");
-        } else if (name == kBacklash) {
+        } else if (name == kBacklashKey) {
             const auto value = parse_whole(text, -kLargestBacklash, kLargestBacklash);
             if (value) changes.backlash = Steps(*value);
             if (!value) {
@@ -121,13 +119,13 @@ ExitTask run_settings_get(Session& session) {
     if (!backlash.problem.empty()) session.out.remark(backlash.problem);
     const std::string name = session.line.arguments.empty() ? "" : session.line.arguments[0];
     const SettingKey* key = find_setting(name);
-    if (!name.empty() && name != kBacklash && key == nullptr) {
+    if (!name.empty() && name != kBacklashKey && key == nullptr) {
         session.out.error("There is no setting '" + name + "'; there are " + all_names() + ".");
         co_return kUsage;
     }
     boost::json::object one;
-    if (name == kBacklash) {
-        one[kBacklash] = backlash.value.count;
+    if (name == kBacklashKey) {
+        one[kBacklashKey] = backlash.value.count;
         session.out.json() ? session.out.object(one) : session.out.line(std::to_string(backlash.value.count));
         co_return kDone;
     }
@@ -167,8 +165,8 @@ ExitTask run_settings_set(Session& session) {
             session.out.error(problem);
             co_return kFailed;
         }
-        result[kBacklash] = changes.backlash->count;
-        session.out.say(padded_right(kBacklash, 15) + std::to_string(changes.backlash->count) + " steps");
+        result[kBacklashKey] = changes.backlash->count;
+        session.out.say(padded_right(kBacklashKey, 15) + std::to_string(changes.backlash->count) + " steps");
     }
     if (session.out.json() && code == kDone) session.out.object(result);
     co_return code;

@@ -17,7 +17,7 @@ std::string allowed() {
 
 BacklashSetting backlash_in(const TomlText& read, const std::string& path) {
     BacklashSetting setting{Steps(0), read.mistake};
-    const toml::node* node = read.table.get("backlash");
+    const toml::node* node = read.table.get(kBacklashKey);
     if (node == nullptr) return setting;
     const auto value = node->value_exact<int64_t>();
     if (value && *value >= -kLargestBacklash && *value <= kLargestBacklash) {
@@ -51,7 +51,7 @@ std::string write_backlash(const std::string& path, Steps value) {
     if (!why.empty()) return path + ": cannot be read: " + why;
     TomlText wanted = parse_toml(text, path);
     if (!wanted.mistake.empty()) return wanted.mistake;
-    wanted.table.insert_or_assign("backlash", value.count);
+    wanted.table.insert_or_assign(kBacklashKey, value.count);
     why = replace_file(path, toml_with(text, wanted.table));
     return why.empty() ? why : path + ": cannot be written: " + why;
 }

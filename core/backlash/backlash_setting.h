@@ -9,6 +9,8 @@
 
 namespace focus {
 
+/// Its key in the file, and its name among the settings.
+constexpr const char* kBacklashKey = "backlash";
 /// Either way, in steps.
 constexpr int32_t kLargestBacklash = 10000;
 

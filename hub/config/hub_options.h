@@ -1,11 +1,16 @@
 // HubOptions: what the hub's command line says. Options override hub.toml.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "hub/config/hub_config.h"
+
+namespace CLI {
+class App;
+}
 
 namespace focus {
 
@@ -28,6 +33,9 @@ struct ParsedOptions {
 };
 
 ParsedOptions parse_hub_options(int argc, const char* const* argv);
+
+/// Shows all options to whoever writes them down elsewhere: the manual page, the shells' completion.
+void describe_hub_options(const std::function<void(const CLI::App&)>& reader);
 
 /// Lays the options over what the file says. Devices given as options take name and ids from a file's device of the
 /// same address, else ids derived from the address.
