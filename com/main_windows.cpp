@@ -18,7 +18,8 @@ constexpr const char* kUsage =
     "The FocuserLink ASCOM driver. Windows starts it when a program asks for ASCOM.astrojolo.Focuser.\n"
     "  /RegServer          registers it for all users (as an administrator)\n"
     "  /RegServer /user    registers it for you only\n"
-    "  /UnregServer        removes the registration; with /user yours\n";
+    "  /UnregServer        removes the registration; with /user yours\n"
+    "  --version           which version it is\n";
 
 std::string own_path() {
     std::wstring path(32768, L'\0');
@@ -77,6 +78,10 @@ int main() {
     if ((all.size() == 1 || user) && asked(0, "/RegServer")) return register_all(scope);
     if ((all.size() == 1 || user) && asked(0, "/UnregServer")) {
         unregister_drivers(scope);
+        return 0;
+    }
+    if (all.size() == 1 && asked(0, "/-version")) {
+        say("focuserlink-ascom " FOCUSERLINK_VERSION "\n");
         return 0;
     }
     say(kUsage);

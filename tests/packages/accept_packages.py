@@ -1,0 +1,153 @@
+"""The Debian packages in a fresh Debian, used as a stranger would: `make accept-deb`. DEBIAN names its root, /previous and
+/new in it have the packages."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+import urllib.parse
+
+from parts import Alpaca, Program, until
+
+ROOT = pathlib.Path(os.environ["DEBIAN"])
+PACKAGES = ("focuserlink", "focuserlink-panel", "indi-focuserlink", "focuserlink-firmware")
+HOME = "/home/stranger"
+WORDS = {"PATH": "/usr/bin:/usr/sbin:/bin:/sbin", "HOME": HOME, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
+
+
+def inside(*command, check=True, env=None):
+    """What a command in that Debian says."""
+    done = subprocess.run(["chroot", ROOT, *map(str, command)], capture_output=True, text=True, env={**WORDS, **(env or {})},
+                          check=False, stdin=subprocess.DEVNULL)
+    if check and done.returncode != 0:
+        raise AssertionError(f"{command}: {done.returncode}\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return done.stdout
+
+
+def ours():
+    """Every file there with our name in it, and every package's entry."""
+    found = inside("find", "/", "-xdev", "(", "-path", "/new", "-o", "-path", "/previous", "-o", "-path", "/proc", "-o", "-path",
+                   "/dev", ")", "-prune", "-o", "-iname", "*focuserlink*", "-print")
+    return sorted(found.split())
+
+
+class Packages(unittest.TestCase):
+    """One story; its chapters run in the order of their names."""
+
+    def start(self, *command, env=None):
+        program = Program("/usr/sbin/chroot", ROOT, *command, env={**WORDS, **(env or {})})
+        self.addCleanup(program.stop)
+        return program
+
+    def hub_on_a_simulator(self, *options):
+        simulator = self.start("focuserlink-sim", "--link", "/tmp/focuser", "--eeprom", f"{HOME}/eeprom", "--speed", "10", *options)
+        simulator.line("pty ")
+        hub = self.start("focuserlinkd", "--device", "serial:/tmp/focuser", "--port", "0", "--discovery-port", "0")
+        return urllib.parse.urlsplit(hub.line("FocuserLink hub on ")).port
+
+    def test_1_an_earlier_version_is_installed(self):
+        inside("apt-get", "update", "-qq")
+        (ROOT / HOME[1:]).mkdir(parents=True)
+        # Only what packages ask for: a stranger's `apt install` also brings what they recommend.
+        inside("sh", "-c", "apt-get install -y --no-install-recommends /previous/*.deb indi-bin udev")
+        self.assertEqual(subprocess.run(["chroot", ROOT, "which", "g++", "cc"], check=False, capture_output=True).returncode, 1,
+                         "without a compiler")
+        user = inside("getent", "passwd", "focuserlink")
+        self.assertIn("/var/lib/focuserlink", user)
+        self.assertIn("plugdev", inside("id", "focuserlink"))
+        self.assertFalse((ROOT / "etc/systemd/system/multi-user.target.wants/focuserlinkd.service").exists(), "off until enabled")
+
+    def test_2_every_program_says_its_version_and_has_its_page(self):
+        version = re.search(r"project\(focuserlink VERSION ([\d.]+)",
+                            (pathlib.Path(__file__).parents[2] / "CMakeLists.txt").read_text())[1]
+        for program in ("focuserlinkd", "focuserlink", "focuserlink-sim", "focuserlink-panel", "indi_focuserlink", "focuserlink-flash"):
+            self.assertIn(version, inside(program, "--version", env={"QT_QPA_PLATFORM": "offscreen"}), program)
+            self.assertTrue(list((ROOT / "usr/share/man").glob(f"man*/{program}.*.gz")), program)
+
+    def test_3_it_moves_by_the_command_line_and_by_alpaca(self):
+        port = self.hub_on_a_simulator()
+        address = f"alpaca://127.0.0.1:{port}/0"
+        inside("focuserlink", "-d", address, "move", "3455")
+        client = Alpaca(port)
+        self.addCleanup(client.close)
+        client.put("connected", Connected="true")
+        self.assertEqual(client.get("position"), 3455)
+        client.put("move", Position=1200)
+        until(lambda: not client.get("ismoving"), "the move to end")
+        self.assertIn("1200", inside("focuserlink", "-d", address, "status"))
+        inside("focuserlink", "-d", address, "settings", "set", "speed=900")
+
+    def test_4_the_chip_runs_the_firmware_of_its_package(self):
+        port = self.hub_on_a_simulator("--chip")
+        client = Alpaca(port)
+        self.addCleanup(client.close)
+        client.put("connected", Connected="true")
+        client.put("move", Position=300)
+        until(lambda: not client.get("ismoving"), "the move to end")
+        self.assertEqual(client.get("position"), 300)
+
+    def test_5_the_panel_opens(self):
+        screen = Program(shutil.which("Xvfb"), "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-ac",
+                         stderr=subprocess.DEVNULL)
+        self.addCleanup(screen.stop)
+        display = until(lambda: next((line for line in screen.lines if line.isdigit()), None), "the screen")
+        self.start("focuserlink-panel", "--simulator", env={"DISPLAY": f":{display}"})
+        picture = pathlib.Path(os.environ.get("PICTURE", pathlib.Path(tempfile.gettempdir()) / "focuserlink-panel.png"))
+
+        def painted():
+            subprocess.run(["import", "-display", f":{display}", "-window", "root", picture], check=True, capture_output=True)
+            colours = subprocess.run(["identify", "-format", "%k", picture], check=True, capture_output=True, text=True).stdout
+            return int(colours) > 50
+
+        until(painted, "the panel's window")
+        time.sleep(2)  # for the picture only: its values have arrived
+        self.assertTrue(painted())
+        print(f"\nthe panel: {picture}", flush=True)
+
+    def test_6_indi_lists_and_starts_the_driver(self):
+        listed = (ROOT / "usr/share/indi/indi_focuserlink.xml").read_text()
+        self.assertIn("indi_focuserlink</driver>", listed)
+        self.start("indiserver", "-p", "17624", "indi_focuserlink")
+        said = lambda: inside("indi_getprop", "-p", "17624", "-t", "1", "FocuserLink.DRIVER_INFO.*", check=False)
+        self.assertIn("FocuserLink.DRIVER_INFO.DRIVER_EXEC=indi_focuserlink", until(lambda: "DRIVER_EXEC" in said() and said(), "it"))
+
+    def test_7_an_upgrade_keeps_every_setting(self):
+        defaults = ROOT / "etc/default/focuserlinkd"
+        defaults.write_text('FOCUSERLINKD_OPTIONS="--listen 0.0.0.0"\n')
+        system = ROOT / "var/lib/focuserlink"
+        system.mkdir(exist_ok=True)
+        (system / "hub.toml").write_text('location = "the garden"\n')
+        mine = ROOT / HOME[1:] / ".config/focuserlink"
+        before = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+        self.assertTrue(before, "the hub has kept its ids")
+        inside("sh", "-c", "apt-get install -y --no-install-recommends /new/*.deb")
+        version = inside("dpkg-query", "-W", "-f", "${Version}", "focuserlink")
+        self.assertNotIn("previous", version)
+        self.assertIn("0.0.0.0", defaults.read_text())
+        self.assertIn("garden", (system / "hub.toml").read_text())
+        self.assertEqual({path: path.read_bytes() for path in before}, before)
+        port = self.hub_on_a_simulator()
+        self.assertIn("900", inside("focuserlink", "-d", f"alpaca://127.0.0.1:{port}/0", "settings", "get", "speed"))
+
+    def test_8_removed_it_leaves_only_what_was_kept(self):
+        inside("apt-get", "remove", "-y", *PACKAGES)
+        left = ours()
+        print("\nleft after removal:", *left, sep="\n  ", flush=True)
+        kept = ("/etc/default/focuserlinkd", "/var/lib/focuserlink", f"{HOME}/", "/var/lib/dpkg/info/", "/tmp/", "/var/lib/systemd/")
+        self.assertEqual([path for path in left if not path.startswith(kept)], [])
+        self.assertTrue((ROOT / "var/lib/focuserlink/hub.toml").exists())
+
+    def test_9_purged_it_leaves_only_the_users_own(self):
+        inside("apt-get", "purge", "-y", *PACKAGES)
+        left = ours()
+        print("\nleft after purging:", *left, sep="\n  ", flush=True)
+        self.assertEqual([path for path in left if not path.startswith((f"{HOME}/", "/tmp/"))], [])
+        self.assertTrue((ROOT / HOME[1:] / ".config/focuserlink").exists(), "the user's settings stay")
+
+
+if __name__ == "__main__":
+    unittest.main()
