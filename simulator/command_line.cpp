@@ -112,7 +112,7 @@ void describe_device(CLI::App& app, SimOptions& options, Typed& typed) {
         ->check(CLI::Range(0, 60000))
         ->group(group);
     app.add_option("--chip", typed.chip,
-                   "a simulated ATmega328P that runs this ELF; default the one beside this program")
+                   "a simulated ATmega328P that runs this ELF; default the one that was installed or built with this program")
         ->type_name("[ELF]")
         ->expected(0, 1)
         ->group(group);

@@ -61,6 +61,13 @@ class Packages(unittest.TestCase):
         self.assertIn("plugdev", inside("id", "focuserlink"))
         self.assertFalse((ROOT / "etc/systemd/system/multi-user.target.wants/focuserlinkd.service").exists(), "off until enabled")
 
+    def test_1b_udev_and_systemd_understand_what_is_theirs(self):
+        said = subprocess.run(["chroot", ROOT, "udevadm", "test", "--action=add", "/sys/class/tty/tty"], capture_output=True, text=True,
+                              env=WORDS, check=False).stderr
+        self.assertIn("Reading rules file: /usr/lib/udev/rules.d/60-focuserlink.rules", said)
+        self.assertEqual([line for line in said.splitlines() if "60-focuserlink.rules:" in line], [])
+        inside("systemd-sysusers", "--dry-run", "/usr/lib/sysusers.d/focuserlinkd.conf")
+
     def test_2_every_program_says_its_version_and_has_its_page(self):
         version = re.search(r"project\(focuserlink VERSION ([\d.]+)",
                             (pathlib.Path(__file__).parents[2] / "CMakeLists.txt").read_text())[1]

@@ -1,6 +1,5 @@
 """Compensation between exposures, while the temperature falls: no step during an exposure, all due steps in the gaps."""
 
-import time
 import unittest
 
 from indi_camera import CAMERA, CAMERA_DRIVER, STEPS_PER_DEGREE, WithCamera
@@ -27,21 +26,6 @@ class BetweenExposures(WithCamera):
             self.assertEqual(self.steps_in(window), [], "steps during an exposure")
         self.assertEqual(sum(now - before for _, _, before, now in made), -5 * STEPS_PER_DEGREE)
         self.assertEqual(self.indi.on("COMP_MODE"), ["FS_COMP_BETWEEN_EXPOSURES"])
-
-    def test_a_camera_that_takes_no_notice_and_reads_out_for_a_second(self):
-        self.connect_camera()
-        self.between_exposures()
-        windows = []
-        for frame in range(1, 7):
-            windows.append(self.expose(2))
-            self.simulated.control.say(f"temperature {15 - 0.5 * frame}")
-            self.exposed(windows[-1])
-            read_out = time.monotonic() + 1.2
-            until(lambda: time.monotonic() > read_out, "the camera to be read out")
-        self.indi.until(lambda: abs(self.due()) < 10, "nothing to be due any more")
-        for window in windows:
-            self.assertEqual(self.steps_in(window), [], "steps during an exposure")
-        self.assertLess(abs(5000 - 3 * STEPS_PER_DEGREE - self.simulated.position()), 10)
 
     def test_gaps_that_are_too_short_are_left_alone_and_said(self):
         self.connect_camera()

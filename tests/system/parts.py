@@ -23,14 +23,14 @@ DEADLINE = 60
 
 
 def until(condition, what, deadline=DEADLINE):
-    """The first true value of `condition()`; AssertionError naming `what` after `deadline` seconds."""
+    """The first true value of `condition()`; AssertionError naming `what`, or what that says then, after `deadline` seconds."""
     end = time.monotonic() + deadline
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > end:
-            raise AssertionError(f"waited {deadline} s in vain for: {what}")
+            raise AssertionError(f"waited {deadline} s in vain for: {what() if callable(what) else what}")
         time.sleep(0.005)
 
 
