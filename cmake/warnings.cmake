@@ -6,9 +6,11 @@ option(FOCUSERLINK_TESTS "Build the tests" OFF)
 option(FOCUSERLINK_BENCH "Build the benchmarks" OFF)
 option(FOCUSERLINK_FUZZ "Build the fuzz targets and some tests, with every sanitizer (clang)" OFF)
 
+option(FOCUSERLINK_WERROR "A warning is an error; not for packages, which other compilers make too" ON)
+
 add_library(house INTERFACE)
 target_include_directories(house INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_options(house INTERFACE -Wall -Wextra -Werror -Wshadow -Wconversion -Wno-sign-conversion)
+target_compile_options(house INTERFACE -Wall -Wextra $<$<BOOL:${FOCUSERLINK_WERROR}>:-Werror> -Wshadow -Wconversion -Wno-sign-conversion)
 target_compile_definitions(house INTERFACE FOCUSERLINK_VERSION="${PROJECT_VERSION}")
 if(FOCUSERLINK_SANITIZE)
     target_compile_options(house INTERFACE -fsanitize=address -fno-omit-frame-pointer)
