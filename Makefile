@@ -82,9 +82,7 @@ bench-windows: windows
 
 install:
 	@scripts/setup run
-	@cmake --preset release -DCMAKE_INSTALL_PREFIX='$(or $(PREFIX),/usr/local)' >/dev/null
-	@scripts/build release
-	@DESTDIR='$(DESTDIR)' cmake --install build/release
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install
 
 dist:
 	@scripts/dist

@@ -23,6 +23,7 @@ void AvrBoard::begin() {
     power_spi_disable();
     ACSR = 1 << ACD;
     set_sleep_mode(SLEEP_MODE_IDLE);
+    sleep_enable();
 
     ticks::begin();
     step_timer::begin();
@@ -43,10 +44,8 @@ void AvrBoard::rest() {
     cli();
     if (!uart::readable()) {
         // An interrupt between these two still ends the sleep: the one after sei() is always executed first.
-        sleep_enable();
         sei();
         sleep_cpu();
-        sleep_disable();
     }
     sei();
 }

@@ -97,7 +97,10 @@ Hold::Hold() {
     sei();
 }
 
-Hold::~Hold() { TIMSK1 = wanted; }
+Hold::~Hold() {
+    asm volatile("" ::: "memory");  // what was written under it is there before the next step
+    TIMSK1 = wanted;
+}
 
 }  // namespace step_timer
 }  // namespace focus

@@ -16,9 +16,10 @@ namespace focus {
 namespace step_timer {
 
 /// Ticks by which compare A is early: 112 cycles, of which 106 lie between its request and the edge. Its own way takes
-/// 31 of them, so it may begin 75 late. What can come before it, one after the other: the waking from sleep (4), the
-/// longest other handler (48, a byte that came), and the one instruction that follows every handler, should that begin
-/// a section without interrupts (22, in Hold). That is 74. One tick more would keep interrupts off for almost 8 us.
+/// 31 of them, so it may begin 75 late. What can come before it, one after the other: the longest other handler (48, a
+/// byte that came), the one instruction that follows every handler, should that be the end of a late one (4), and the
+/// one that follows that, should it begin a section without interrupts (22, in Hold; AvrBoard::rest has a shorter one).
+/// That is 74. One tick more would keep interrupts off for almost 8 us.
 constexpr uint8_t kLead = 14;
 
 void begin();

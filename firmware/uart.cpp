@@ -14,39 +14,36 @@ constexpr uint8_t kRing = 64;  // a power of two; 16 ms of bytes
 constexpr uint8_t kHole = 0xFF;
 constexpr uint8_t kBad = (1 << FE0) | (1 << DOR0);
 
-// Both counters run freely, and a byte's place is its number modulo kRing. The interrupt never looks whether there is
-// room, which keeps it short; the main loop sees afterwards that there was none. That would be missed only by a round
-// of the main loop of 66 ms, four times what the longest answer takes to leave.
+// A byte's place is its number modulo kRing. The interrupt never looks whether there is room, which keeps it short; the
+// main loop sees afterwards that there was none, and drops all that waits. That would be missed only by a round of the
+// main loop of 66 ms, three times what the longest answer takes to leave.
 volatile uint8_t ring[kRing];
-uint8_t tail = 0;                  // bytes the main loop has taken
-uint8_t head() { return GPIOR1; }  // bytes that have come
 
 uint8_t line_out[wire::kMaxLine + 1];
 const uint8_t* volatile next_out = line_out;  // what the interrupt sends next; after a newline nothing
 
-bool sending() { return UCSR0B & (1 << UDRIE0); }
-
 }  // namespace
+
+uint8_t taken = 0;
 
 void begin() {
     UBRR0 = (F_CPU + 8 * kBaud) / (16 * kBaud) - 1;
     UCSR0A = 0;
     UCSR0C = (1 << UCSZ01) | (1 << UCSZ00);
+    GPIOR1 = 0;  // a bootloader may have used it
     UCSR0B = kListen;
 }
 
-bool readable() { return head() != tail && !sending(); }
-
 bool read(char& c) {
     if (!readable()) return false;
-    c = static_cast<char>(ring[tail % kRing]);
+    c = static_cast<char>(ring[taken % kRing]);
     // Looked at after the byte: it may have been overwritten just now.
-    const uint8_t come = head();
-    if (static_cast<uint8_t>(come - tail) > kRing) {
+    const uint8_t come = GPIOR1;
+    if (static_cast<uint8_t>(come - taken) > kRing) {
         c = static_cast<char>(kHole);
-        tail = come;
+        taken = come;
     } else {
-        ++tail;
+        ++taken;
     }
     return true;
 }

@@ -5,6 +5,9 @@
 #ifndef FOCUSERLINK_FIRMWARE_UART_H
 #define FOCUSERLINK_FIRMWARE_UART_H
 
+#include <avr/io.h>
+#include <stdint.h>
+
 #include "device/wire/text.h"
 
 namespace focus {
@@ -12,9 +15,12 @@ namespace uart {
 
 void begin();
 
+/// Bytes the main loop has taken; those that have come are counted in GPIOR1. Both run freely.
+extern uint8_t taken;
+
 /// A byte is waiting and the line before it has been answered for good: while one is being sent the rest waits in the
 /// ring, so an answer always finds room.
-bool readable();
+inline __attribute__((always_inline)) bool readable() { return GPIOR1 != taken && !(UCSR0B & (1 << UDRIE0)); }
 /// Takes that byte; false if there is none.
 bool read(char& c);
 

@@ -111,8 +111,9 @@ void describe_device(CLI::App& app, SimOptions& options, Typed& typed) {
         ->type_name("MS")
         ->check(CLI::Range(0, 60000))
         ->group(group);
-    app.add_option("--chip", typed.chip,
-                   "a simulated ATmega328P that runs this ELF; default the one that was installed or built with this program")
+    app.add_option(
+           "--chip", typed.chip,
+           "a simulated ATmega328P that runs this ELF; default the one that was installed or built with this program")
         ->type_name("[ELF]")
         ->expected(0, 1)
         ->group(group);

@@ -26,7 +26,7 @@ void EepromFile::keep(const EepromImage& image) {
 void EepromFile::flush() {
     if (flushing_.valid() && flushing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
     finish_flush();
-    if (!unflushed_) return;
+    if (!unflushed_ || !writable_) return;
     unflushed_ = false;
     flushing_ = std::async(std::launch::async, [this] { return commit() ? 0 : errno; });
 }
@@ -42,8 +42,10 @@ std::string EepromFile::of_wrong_size(std::int64_t size) const {
 }
 
 void EepromFile::give_up(int reason) {
+    const bool said = said_;
     writable_ = false;
-    if (say_) {
+    said_ = true;
+    if (say_ && !said) {
         say_("warning: cannot write the EEPROM file " + path_ + ": " + std::strerror(reason) +
              "; the simulation goes on and forgets at its end");
     }

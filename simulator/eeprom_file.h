@@ -47,6 +47,7 @@ private:
     int fd_ = -1;
     bool writable_ = false;
     bool unflushed_ = false;
+    bool said_ = false;  // that it cannot be written
     EepromImage kept_{};
     std::future<int> flushing_;  // 0 or the reason why not
 };

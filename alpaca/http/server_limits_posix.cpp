@@ -15,7 +15,9 @@ std::size_t allow_connections(std::size_t wanted) {
         getrlimit(RLIMIT_NOFILE, &limit);
     }
     // With very few there is nothing to divide.
-    return limit.rlim_cur < 2 * kReserve ? wanted : static_cast<std::size_t>(std::min<rlim_t>(wanted, limit.rlim_cur - kReserve));
+    return limit.rlim_cur < 2 * kReserve
+               ? wanted
+               : static_cast<std::size_t>(std::min<rlim_t>(wanted, limit.rlim_cur - kReserve));
 }
 
 error_code keep_port_to_ourselves(asio::ip::tcp::acceptor& acceptor) {

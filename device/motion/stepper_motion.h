@@ -46,7 +46,8 @@ public:
     uint8_t rotor() const { return rotor_; }
     /// Coil bits that hold the rotor where it is.
     uint8_t phase() const { return coils(rotor_); }
-    /// Coil bits of the step that is due next; at rest those of `phase()`. Kept in one place, which an interrupt may read.
+    /// Coil bits of the step that is due next; at rest those of `phase()`. Kept in one place, which an interrupt may
+    /// read.
     const uint8_t& next_phase() const { return next_phase_; }
 
     /// Only at rest: the position is called `p` from now on and the rotor stands on phase `rotor`.

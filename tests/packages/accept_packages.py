@@ -59,9 +59,10 @@ class Packages(unittest.TestCase):
         user = inside("getent", "passwd", "focuserlink")
         self.assertIn("/var/lib/focuserlink", user)
         self.assertIn("plugdev", inside("id", "focuserlink"))
-        self.assertFalse((ROOT / "etc/systemd/system/multi-user.target.wants/focuserlinkd.service").exists(), "off until enabled")
+        self.assertFalse(os.path.lexists(ROOT / "etc/systemd/system/multi-user.target.wants/focuserlinkd.service"), "off until enabled")
+        self.assertIn("deb-systemd-invoke stop", (ROOT / "var/lib/dpkg/info/focuserlink.prerm").read_text(), "removal ends it")
 
-    def test_1b_udev_and_systemd_understand_what_is_theirs(self):
+    def test_1b_udev_and_systemd_can_read_what_is_theirs(self):
         said = subprocess.run(["chroot", ROOT, "udevadm", "test", "--action=add", "/sys/class/tty/tty"], capture_output=True, text=True,
                               env=WORDS, check=False).stderr
         self.assertIn("Reading rules file: /usr/lib/udev/rules.d/60-focuserlink.rules", said)

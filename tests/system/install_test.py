@@ -16,8 +16,9 @@ class Install(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="focuserlink-", ignore_cleanup_errors=True)
         cls.addClassCleanup(folder.cleanup)
         cls.root = pathlib.Path(folder.name)
-        subprocess.run(["cmake", "--install", BIN.parent / "packaging", "--prefix", "/usr"], check=True, capture_output=True,
-                       env={**os.environ, "DESTDIR": folder.name})
+        for part in ([], ["--component", "system"]):
+            subprocess.run(["cmake", "--install", BIN.parent / "packaging", "--prefix", "/usr", *part], check=True,
+                           capture_output=True, env={**os.environ, "DESTDIR": folder.name})
 
     def file(self, path):
         found = self.root / path
@@ -26,7 +27,8 @@ class Install(unittest.TestCase):
 
     def test_units_rule_and_user_are_where_they_are_looked_for(self):
         for path in ("usr/lib/systemd/system/focuserlinkd.service", "usr/lib/systemd/user/focuserlinkd.service",
-                     "usr/lib/sysusers.d/focuserlinkd.conf", "usr/lib/udev/rules.d/60-focuserlink.rules"):
+                     "usr/lib/sysusers.d/focuserlinkd.conf", "etc/default/focuserlinkd",
+                     "usr/lib/udev/rules.d/60-focuserlink.rules"):
             self.file(path)
 
     def test_the_system_unit_is_closed_to_all_it_does_not_need(self):
@@ -39,6 +41,11 @@ class Install(unittest.TestCase):
         self.assertEqual(said.returncode, 0, said.stdout)
         self.assertLessEqual(float(exposure[1]), 3.0)
 
+    def complaints(self, kind, unit):
+        said = subprocess.run(["systemd-analyze", "verify", f"--{kind}", unit], capture_output=True, text=True, check=False,
+                              env={**os.environ, "XDG_RUNTIME_DIR": str(self.root)})
+        return [line for line in said.stderr.splitlines() if "focuserlinkd.service" in line]
+
     def test_systemd_understands_every_line_of_the_units(self):
         for kind in ("system", "user"):
             unit = self.file(f"usr/lib/systemd/{kind}/focuserlinkd.service")
@@ -47,8 +54,9 @@ class Install(unittest.TestCase):
             plain = self.root / kind / "focuserlinkd.service"
             plain.parent.mkdir()
             plain.write_text(text)
-            said = subprocess.run(["systemd-analyze", "verify", f"--{kind}", plain], capture_output=True, text=True, check=False)
-            self.assertEqual([line for line in said.stderr.splitlines() if "focuserlinkd.service" in line], [])
+            self.assertEqual(self.complaints(kind, plain), [])
+            plain.write_text(text.replace("[Service]", "[Service]\nNobodyKnows=this"))
+            self.assertNotEqual(self.complaints(kind, plain), [], "it would say so")
 
 
 if __name__ == "__main__":

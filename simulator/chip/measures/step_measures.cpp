@@ -136,7 +136,8 @@ Deviation measure_sweep(const Firmware& firmware, unsigned cycles) {
         return chip.coils().last() + kInterval;
     };
     Cycle edge = 0;
-    for (Cycle next = next_edge(); next - edge != kInterval; next = next_edge()) edge = next;  // the ramp
+    long ramp = 0;
+    for (Cycle next = next_edge(); next - edge != kInterval && ++ramp < steps; next = next_edge()) edge = next;
     for (unsigned before = 0; before < cycles; ++before) chip.uart().receive_at(next_edge() - before, 'z');
     chip.ask("");
     for (unsigned before = 0; before < cycles; ++before) {
@@ -146,8 +147,14 @@ Deviation measure_sweep(const Firmware& firmware, unsigned cycles) {
         for (unsigned i = 1; i < kAnswer; ++i) next_edge();
     }
     for (unsigned before = 0; before < cycles; ++before) {
+        // The answer begins to leave within two steps and takes five more.
+        if (before % 4 == 0) {
+            chip.receive("\nq\n");
+            next_edge();
+            next_edge();
+            next_edge();
+        }
         edge = next_edge();
-        if (before % kAnswer == 0) chip.receive("\nq\n");
         chip.uart().receive_at(edge - before, 'z');
     }
     chip.run_until([&chip] { return rests(chip); }, seconds(20));
