@@ -16,7 +16,7 @@ from parts import Alpaca, Program, until
 ROOT = pathlib.Path(os.environ["DEBIAN"])
 PACKAGES = ("focuserlink", "focuserlink-panel", "indi-focuserlink", "focuserlink-firmware")
 HOME = "/home/stranger"
-WORDS = {"PATH": "/usr/bin:/usr/sbin:/bin:/sbin", "HOME": HOME, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
+WORDS = {"PATH": "/usr/bin:/usr/sbin:/bin:/sbin", "HOME": HOME, "LC_ALL": "C.UTF-8", "TMPDIR": "/tmp", "DEBIAN_FRONTEND": "noninteractive"}
 
 
 def inside(*command, check=True, env=None):
@@ -79,6 +79,7 @@ class Packages(unittest.TestCase):
     def test_3_it_moves_by_the_command_line_and_by_alpaca(self):
         port = self.hub_on_a_simulator()
         address = f"alpaca://127.0.0.1:{port}/0"
+        inside("focuserlink", "-d", address, "settings", "set", "speed=900")
         inside("focuserlink", "-d", address, "move", "3455")
         client = Alpaca(port)
         self.addCleanup(client.close)
@@ -87,7 +88,6 @@ class Packages(unittest.TestCase):
         client.put("move", Position=1200)
         until(lambda: not client.get("ismoving"), "the move to end")
         self.assertIn("1200", inside("focuserlink", "-d", address, "status"))
-        inside("focuserlink", "-d", address, "settings", "set", "speed=900")
 
     def test_4_the_chip_runs_the_firmware_of_its_package(self):
         port = self.hub_on_a_simulator("--chip")
