@@ -1,7 +1,7 @@
 #include "alpaca/alpaca_address.h"
 
 #include <algorithm>
-#include <boost/asio/ip/address_v6.hpp>
+#include <boost/asio/ip/address.hpp>
 
 #include "alpaca/parameters.h"
 
@@ -97,6 +97,12 @@ std::optional<AlpacaAddress> AlpacaAddress::parse(std::string_view text) {
 
 std::string AlpacaAddress::authority() const {
     return (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + port;
+}
+
+bool AlpacaAddress::on_this_computer() const {
+    boost::system::error_code bad;
+    const auto address = boost::asio::ip::make_address(host, bad);
+    return bad ? host == "localhost" : address.is_loopback();
 }
 
 std::string AlpacaAddress::shown() const { return "alpaca://" + authority() + "/" + number; }

@@ -19,6 +19,9 @@ struct AlpacaAddress {
     /// The whole without user and password: fit for messages and logs.
     std::string shown() const;
 
+    /// Certainly this computer: where a hub may be started if there is none.
+    bool on_this_computer() const;
+
     /// Reads alpaca://... or http://...; port and number may be absent. Nothing if it is neither.
     static std::optional<AlpacaAddress> parse(std::string_view text);
 };

@@ -6,6 +6,7 @@
 #include "cli/command_line_parts.h"
 #include "cli/text/exit_code.h"
 #include "core/backlash/backlash_setting.h"
+#include "core/port/byte_stream.h"
 #include "core/port/port_list.h"
 #include "device/settings/device_settings.h"
 
@@ -160,11 +161,8 @@ std::optional<MoveArgument> parse_move(const std::string& text) {
 }
 
 std::string full_address(const std::string& typed) {
-    const auto begins = [&typed](const char* prefix) { return typed.rfind(prefix, 0) == 0; };
-    if (begins("/dev/") || (begins("COM") && typed.size() > 3)) return "serial:" + typed;
-    if (begins("serial:")) return typed.size() > 7 ? typed : "";
-    if (begins("tcp:")) return typed.find(':', 4) == std::string::npos ? "" : typed;
-    return AlpacaAddress::parse(typed) ? typed : "";
+    const std::string cable = stream_address(typed);
+    return cable.empty() && AlpacaAddress::parse(typed) ? typed : cable;
 }
 
 }  // namespace focus::cli

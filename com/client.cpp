@@ -2,6 +2,7 @@
 
 #include "alpaca/ascom_error.h"
 #include "alpaca/parameters.h"
+#include "core/spawn.h"
 
 namespace focus::com {
 namespace {
@@ -67,11 +68,12 @@ asio::awaitable<Outcome> Client::invoke(const Member* member, Bound bound) {
 asio::awaitable<Outcome> Client::carry_out(const Member& member, Bound bound) {
     switch (member.duty) {
         case Duty::connected:
-            return bound.put ? set_connected(std::get<bool>(bound.arguments.front().held)) : is_connected();
-        case Duty::connect: return begin_to_connect();
-        case Duty::disconnect: return set_connected(false);
-        case Duty::connecting: return is_connecting();
-        default: return forward(member, std::move(bound));
+            if (bound.put) co_return co_await set_connected(std::get<bool>(bound.arguments.front().held));
+            co_return co_await is_connected();
+        case Duty::connect: begin_to_connect(); co_return Value{};
+        case Duty::disconnect: co_return co_await set_connected(false);
+        case Duty::connecting: co_return co_await is_connecting();
+        default: co_return co_await forward(member, std::move(bound));
     }
 }
 
@@ -105,27 +107,35 @@ asio::awaitable<Outcome> Client::is_connected() {
     Outcome answer = co_await hub_->ask("connected");
     if (is(answer, false)) {
         // The hub was started anew, or another program disconnected the device; we still want it.
-        (void)co_await hub_->tell("connect");
+        co_await hub_->connect_again();
         answer = co_await hub_->ask("connected");
     }
     co_return Value{is(answer, true)};
 }
 
-asio::awaitable<Outcome> Client::begin_to_connect() {
-    if (is_counted()) co_return Value{};
-    const Outcome begun = co_await hub_->begin_to_connect();
-    if (is_counted()) {
-        if (begun) hub_->forget();
-        co_return Value{};
+void Client::begin_to_connect() {
+    if (is_counted() || state_ == State::beginning) return;
+    state_ = State::beginning;
+    // A hub may have to be started first, and the caller does not wait for that.
+    spawn(hub_->executor(), tell_to_connect(shared_from_this()));
+}
+
+asio::awaitable<void> Client::tell_to_connect(std::shared_ptr<Client> client) {
+    const Outcome begun = co_await client->hub_->begin_to_connect();
+    if (client->state_ == State::beginning) {
+        client->state_ = begun ? State::connecting : State::failed;
+        if (!begun) client->failure_ = begun.error();
+    } else if (begun && client->is_counted()) {
+        client->hub_->forget();  // another thread connected meanwhile, and was counted
+    } else if (begun) {
+        co_await client->hub_->disconnect();  // it thought better of it
     }
-    state_ = begun ? State::connecting : State::failed;
-    failure_ = begun ? Refusal{} : begun.error();
-    co_return Value{};  // a failure shows in Connecting
 }
 
 asio::awaitable<Outcome> Client::is_connecting() {
-    if (state_ == State::failed && failure_.number != 0) co_return with_advice(failure_);
-    if (state_ != State::connecting && state_ != State::failed) co_return Value{false};
+    if (state_ == State::failed) co_return with_advice(failure_);
+    if (state_ == State::beginning) co_return Value{true};
+    if (state_ != State::connecting) co_return Value{false};
     Outcome answer = co_await hub_->ask("connecting");
     if (state_ == State::connecting && !is(answer, true)) {
         state_ = answer ? State::connected : State::failed;
@@ -177,7 +187,7 @@ Value Client::described(const Member& member) const {
 }
 
 Outcome Client::with_advice(Outcome outcome) const {
-    if (outcome || outcome.error().no_hub) return outcome;
+    if (outcome || outcome.error().from != Refuser::device) return outcome;
     Refusal refusal = outcome.error();
     refusal.text += " The focuser's port is chosen on the hub's setup page, " + hub_->setup_page() + ".";
     return refusal;

@@ -20,13 +20,20 @@ public:
     asio::awaitable<void> leave();
 
 private:
-    enum class State { apart, connecting, connected, failed };
+    enum class State {
+        apart,
+        beginning,   ///< the hub has not been told yet
+        connecting,  ///< the hub connects
+        connected,
+        failed,
+    };
 
     bool is_counted() const { return state_ == State::connected || state_ == State::connecting; }
     asio::awaitable<Outcome> carry_out(const Member& member, Bound bound);
     asio::awaitable<Outcome> set_connected(bool wanted);
     asio::awaitable<Outcome> is_connected();
-    asio::awaitable<Outcome> begin_to_connect();
+    void begin_to_connect();
+    static asio::awaitable<void> tell_to_connect(std::shared_ptr<Client> client);
     asio::awaitable<Outcome> is_connecting();
     asio::awaitable<Outcome> forward(const Member& member, Bound bound);
     asio::awaitable<Outcome> send(const Member& member, bool put, std::string form);

@@ -81,8 +81,10 @@ HRESULT DriverObject::carry_out(const Member& member, Bound bound, VARIANT* resu
     Outcome outcome = io_.run(client_->invoke(&member, std::move(bound))).get();
     if (!outcome) return raise(outcome.error(), exception);
     if (member.duty == Duty::setup) {
-        open_page(std::get<std::string>(outcome->held));
-        return S_OK;
+        const std::string& page = std::get<std::string>(outcome->held);
+        if (open_page(page)) return S_OK;
+        return raise({static_cast<int>(AscomError::failed), "No browser could be started; the setup page is " + page},
+                     exception);
     }
     Value value = std::move(*outcome);
     if (element) {

@@ -52,6 +52,14 @@ int register_all(Scope scope) {
     return 0;
 }
 
+int unregister_all(Scope scope) {
+    const error_code error = unregister_drivers(scope);
+    if (!error) return 0;
+    say("The registration could not be removed: " + error.message() +
+        (scope == Scope::machine ? ". Run this as an administrator.\n" : ".\n"));
+    return 1;
+}
+
 std::vector<std::string> words() {
     int count = 0;
     wchar_t** const wide_words = CommandLineToArgvW(GetCommandLineW(), &count);
@@ -76,10 +84,7 @@ int main() {
     const Scope scope = user ? Scope::user : Scope::machine;
     if (all.size() == 1 && asked(0, "/Embedding")) serve(beside(own_path(), "focuserlinkd.exe"));
     if ((all.size() == 1 || user) && asked(0, "/RegServer")) return register_all(scope);
-    if ((all.size() == 1 || user) && asked(0, "/UnregServer")) {
-        unregister_drivers(scope);
-        return 0;
-    }
+    if ((all.size() == 1 || user) && asked(0, "/UnregServer")) return unregister_all(scope);
     if (all.size() == 1 && asked(0, "/-version")) {
         say("focuserlink-ascom " FOCUSERLINK_VERSION "\n");
         return 0;

@@ -9,10 +9,16 @@
 
 namespace focus::com {
 
+enum class Refuser {
+    device,   ///< the driver, or the hub's answer for the device
+    way,      ///< there is a hub, or something, but it could not be asked
+    nothing,  ///< nothing listens where the hub should be
+};
+
 struct Refusal {
     int number;  ///< of ASCOM Alpaca, 0x400..0xFFF
     std::string text;
-    bool no_hub = false;  ///< no hub could be reached
+    Refuser from = Refuser::device;
 };
 
 using Outcome = boost::system::result<Value, Refusal>;

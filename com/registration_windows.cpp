@@ -28,6 +28,24 @@ KeyPlace journal_key(Scope scope) {
     return class_key(scope, KEY_WOW64_64KEY, "CLSID\\" + text(driver_kinds().front().clsid));
 }
 
+/// The maker's manual has a script that asks for the name with a blank at its end.
+std::string with_blank(const DriverKind& kind) { return text(kind.prog_id) + " "; }
+
+/// The names by which another driver is created now: it registered itself after ours.
+std::vector<std::string> names_of_others(Scope scope) {
+    std::vector<std::string> names;
+    for (const DriverKind& kind : driver_kinds()) {
+        for (const std::string& name : {text(kind.prog_id), with_blank(kind)}) {
+            const auto is_anothers = [&](REGSAM view) {
+                const auto clsid = read_text(class_key(scope, view, name + "\\CLSID"), "");
+                return clsid && *clsid != kind.clsid;
+            };
+            if (is_anothers(KEY_WOW64_64KEY) || is_anothers(KEY_WOW64_32KEY)) names.push_back(name);
+        }
+    }
+    return names;
+}
+
 /// Lines of the journal. K: a key was made. N: a value was not there. T: a value was another text. Parts are separated
 /// by line feeds, which no part has.
 std::string place_text(const KeyPlace& key) {
@@ -55,28 +73,42 @@ public:
 
     Result<void> save() { return write_texts(key_, kJournal, lines_); }
 
-    void undo() {
-        for (auto line = lines_.rbegin(); line != lines_.rend(); ++line) undo(*line);
+    /// Goes on after an error; gives the first.
+    error_code undo(const std::vector<std::string>& of_others) {
+        error_code first;
+        for (auto line = lines_.rbegin(); line != lines_.rend(); ++line) {
+            const bool kept = std::any_of(of_others.begin(), of_others.end(),
+                                          [&](const std::string& name) { return is_about(*line, name); });
+            const error_code error = kept ? error_code() : undo(*line);
+            if (!first) first = error;
+        }
+        return first;
     }
 
 private:
-    static void undo(const std::string& line) {
+    /// Is it about the name, and not about a class of ours that bears it?
+    static bool is_about(const std::string& line, const std::string& name) {
+        const std::size_t at = line.find(name);
+        if (at == std::string::npos || line.find("CLSID\\{") < at) return false;
+        const std::size_t end = at + name.size();
+        return end == line.size() || line[end] == '\\' || line[end] == '\n' || line.substr(end) == " Init";
+    }
+
+    static error_code undo(const std::string& line) {
         std::vector<std::string> parts;
         std::size_t from = 0;
         for (std::size_t end = 0; end != std::string::npos; from = end + 1) {
             end = line.find('\n', from);
             parts.push_back(line.substr(from, end == std::string::npos ? end : end - from));
         }
-        if (parts.size() < 3) return;
+        if (parts.size() < 3) return {};
         const REGSAM view = parts[1].ends_with("32") ? KEY_WOW64_32KEY : KEY_WOW64_64KEY;
         const KeyPlace key{parts[1].starts_with('M') ? HKEY_LOCAL_MACHINE : HKEY_CURRENT_USER, view, parts[2]};
-        if (parts[0] == "K") {
-            is_ours(key.path) ? remove_key(key) : remove_key_if_empty(key);
-        } else if (parts[0] == "N" && parts.size() == 4) {
-            remove_text(key, parts[3]);
-        } else if (parts[0] == "T" && parts.size() == 5) {
-            (void)write_text(key, parts[3], parts[4]);
-        }
+        if (parts[0] == "K") return is_ours(key.path) ? remove_key(key) : remove_key_if_empty(key);
+        if (parts[0] == "N" && parts.size() == 4) return remove_text(key, parts[3]);
+        if (parts[0] != "T" || parts.size() != 5) return {};
+        const auto restored = write_text(key, parts[3], parts[4]);
+        return restored ? error_code() : restored.error();
     }
 
     /// Keys that we made and that bear our names go with whatever is in them.
@@ -93,15 +125,14 @@ private:
 Result<void> write_classes(Journal& journal, Scope scope, const DriverKind& kind, const std::string& program) {
     const std::string prog_id = text(kind.prog_id);
     const std::string clsid = text(kind.clsid);
-    // The maker's manual has a script that asks for the name with a blank at its end.
-    const std::string with_blank = prog_id + " ";
+    const std::string blank = with_blank(kind);
     for (const REGSAM view : {KEY_WOW64_64KEY, KEY_WOW64_32KEY}) {
         const std::string below = "CLSID\\" + clsid;
         const std::pair<KeyPlace, std::string> rows[] = {
             {class_key(scope, view, prog_id), text(kind.name)},
             {class_key(scope, view, prog_id + "\\CLSID"), clsid},
-            {class_key(scope, view, with_blank), text(kind.name)},
-            {class_key(scope, view, with_blank + "\\CLSID"), clsid},
+            {class_key(scope, view, blank), text(kind.name)},
+            {class_key(scope, view, blank + "\\CLSID"), clsid},
             {class_key(scope, view, below), text(kind.name)},
             {class_key(scope, view, below + "\\ProgID"), prog_id},
             {class_key(scope, view, below + "\\LocalServer32"), "\"" + program + "\""},
@@ -147,7 +178,10 @@ Registered register_drivers(Scope scope, const std::string& program) {
     return result;
 }
 
-void unregister_drivers(Scope scope) { Journal(scope).undo(); }
+error_code unregister_drivers(Scope scope) {
+    const std::vector<std::string> others = names_of_others(scope);
+    return Journal(scope).undo(others);
+}
 
 std::string profile_setting(const DriverKind& kind, const std::string& name) {
     return read_text(profile_key(kind), name).value_or("");

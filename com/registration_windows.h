@@ -1,5 +1,6 @@
 // Registration: what makes CreateObject and the ASCOM Chooser find the drivers. It keeps a list of all it changed, and
-// removing the registration undoes just that: what was there before comes back, keys of others stay.
+// removing the registration undoes just that: what was there before comes back, keys of others stay, also those of a
+// driver that took our names later.
 #pragma once
 
 #include <string>
@@ -21,7 +22,8 @@ struct Registered {
 
 /// `program`: the driver's path. May be repeated; settings in the profile are kept.
 Registered register_drivers(Scope scope, const std::string& program);
-void unregister_drivers(Scope scope);
+/// The first thing that could not be undone; the rest was.
+error_code unregister_drivers(Scope scope);
 
 /// A setting in the ASCOM profile of a driver; empty if there is none.
 std::string profile_setting(const DriverKind& kind, const std::string& name);

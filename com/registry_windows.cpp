@@ -9,6 +9,11 @@ namespace {
 
 error_code system_error(LSTATUS status) { return {static_cast<int>(status), boost::system::system_category()}; }
 
+/// What was not there need not be removed.
+error_code gone(LSTATUS status) {
+    return status == ERROR_SUCCESS || status == ERROR_FILE_NOT_FOUND ? error_code() : system_error(status);
+}
+
 class OpenKey {
 public:
     OpenKey(const KeyPlace& key, REGSAM access) {
@@ -102,9 +107,9 @@ Result<void> write_texts(const KeyPlace& key, const std::string& name, const std
     return write_units(key, name, REG_MULTI_SZ, units + L'\0');
 }
 
-void remove_text(const KeyPlace& key, const std::string& name) {
+error_code remove_text(const KeyPlace& key, const std::string& name) {
     const OpenKey open(key, KEY_SET_VALUE);
-    if (open.status() == ERROR_SUCCESS) RegDeleteValueW(open.get(), wide(name).c_str());
+    return gone(open.status() == ERROR_SUCCESS ? RegDeleteValueW(open.get(), wide(name).c_str()) : open.status());
 }
 
 Result<std::vector<std::string>> make_key(const KeyPlace& key) {
@@ -127,23 +132,25 @@ Result<std::vector<std::string>> make_key(const KeyPlace& key) {
 
 bool key_exists(const KeyPlace& key) { return OpenKey(key, KEY_QUERY_VALUE).status() == ERROR_SUCCESS; }
 
-void remove_key_if_empty(const KeyPlace& key) {
+error_code remove_key_if_empty(const KeyPlace& key) {
     DWORD keys = 0;
     DWORD values = 0;
     {
         const OpenKey open(key, KEY_QUERY_VALUE);
-        if (open.status() != ERROR_SUCCESS ||
-            RegQueryInfoKeyW(open.get(), nullptr, nullptr, nullptr, &keys, nullptr, nullptr, &values, nullptr, nullptr,
-                             nullptr, nullptr) != ERROR_SUCCESS) {
-            return;
-        }
+        if (open.status() != ERROR_SUCCESS) return gone(open.status());
+        const LSTATUS asked = RegQueryInfoKeyW(open.get(), nullptr, nullptr, nullptr, &keys, nullptr, nullptr, &values,
+                                               nullptr, nullptr, nullptr, nullptr);
+        if (asked != ERROR_SUCCESS) return system_error(asked);
     }
-    if (keys == 0 && values == 0) RegDeleteKeyExW(key.root, wide(key.path).c_str(), key.view, 0);
+    if (keys != 0 || values != 0) return {};
+    return gone(RegDeleteKeyExW(key.root, wide(key.path).c_str(), key.view, 0));
 }
 
-void remove_key(const KeyPlace& key) {
-    for (const std::string& name : keys_below(key)) remove_key({key.root, key.view, key.path + "\\" + name});
-    RegDeleteKeyExW(key.root, wide(key.path).c_str(), key.view, 0);
+error_code remove_key(const KeyPlace& key) {
+    for (const std::string& name : keys_below(key)) {
+        if (const error_code error = remove_key({key.root, key.view, key.path + "\\" + name})) return error;
+    }
+    return gone(RegDeleteKeyExW(key.root, wide(key.path).c_str(), key.view, 0));
 }
 
 }  // namespace focus::com

@@ -23,13 +23,14 @@ std::vector<std::string> read_texts(const KeyPlace& key, const std::string& name
 /// The key must exist.
 Result<void> write_text(const KeyPlace& key, const std::string& name, const std::string& text);
 Result<void> write_texts(const KeyPlace& key, const std::string& name, const std::vector<std::string>& texts);
-void remove_text(const KeyPlace& key, const std::string& name);
+/// Removing what is not there is no error.
+error_code remove_text(const KeyPlace& key, const std::string& name);
 
 /// Makes the key and those above it; gives the paths that were not there before, the uppermost first.
 Result<std::vector<std::string>> make_key(const KeyPlace& key);
 bool key_exists(const KeyPlace& key);
-void remove_key_if_empty(const KeyPlace& key);
+error_code remove_key_if_empty(const KeyPlace& key);
 /// With all below it.
-void remove_key(const KeyPlace& key);
+error_code remove_key(const KeyPlace& key);
 
 }  // namespace focus::com

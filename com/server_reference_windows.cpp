@@ -36,9 +36,9 @@ void ServerReference::remove() {
     CoReleaseServerProcess();
 }
 
+void hold_server() { CoAddRefServerProcess(); }
+
 void wait_until_unused(std::chrono::milliseconds first) {
-    // COM's own count never falls to zero before we say so: at zero it turns clients away.
-    CoAddRefServerProcess();
     for (;;) {
         DWORD patience = INFINITE;
         if (references().count == 0) {

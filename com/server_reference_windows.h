@@ -18,8 +18,10 @@ public:
     static void remove();
 };
 
-/// Returns when no reference has existed for a second, or, if there never was one, for `first`. From then on COM gives
-/// us no new client.
+/// Before clients are let in: COM's own count must never fall to zero before we say so, for at zero it turns them away.
+void hold_server();
+/// Lets go of that when no reference has existed for a second, or, if there never was one, for `first`. From then on
+/// COM gives us no new client.
 void wait_until_unused(std::chrono::milliseconds first);
 
 /// Waits that long for a client that COM may have let in just before; true if there is one.

@@ -4,9 +4,11 @@
 #include <chrono>
 #include <combaseapi.h>
 #include <objbase.h>
+#include <string>
 #include <thread>
 #include <vector>
 
+#include "alpaca/client/hub_search.h"
 #include "com/class_factory_windows.h"
 #include "com/registration_windows.h"
 #include "com/server_reference_windows.h"
@@ -16,7 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const wchar_t* kMutexName = L"Local\\FocuserLinkAscomDriver";
 /// COM may start a process for every client that waits. All but one stand by for this time: the one may be just
 /// leaving.
 constexpr DWORD kStandByMilliseconds = 5000;
@@ -26,6 +27,22 @@ constexpr auto kFirstClientAfterStandBy = 3s;
 /// Not every COM turns clients away at the very moment we say so.
 constexpr auto kSecondThought = 200ms;
 constexpr DWORD kLongestGoodbyeMilliseconds = 3000;
+
+/// Of the session and of the rights in it: COM gives a client with other rights a process of its own, which must not
+/// wait for this one.
+std::wstring mutex_name() {
+    std::wstring name = L"Local\\FocuserLinkAscomDriver";
+    HANDLE token = nullptr;
+    if (OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token) == 0) return name;
+    TOKEN_STATISTICS known{};
+    DWORD size = 0;
+    if (GetTokenInformation(token, TokenStatistics, &known, sizeof known, &size) != 0) {
+        name += L"-" + std::to_wstring(known.AuthenticationId.HighPart) + L"-" +
+                std::to_wstring(known.AuthenticationId.LowPart);
+    }
+    CloseHandle(token);
+    return name;
+}
 
 CLSID parsed(std::string_view clsid) {
     CLSID id{};
@@ -44,8 +61,11 @@ std::vector<Class> make_classes(const std::string& hub_program) {
     auto& io = *new IoThread;
     std::vector<Class> classes;
     for (const DriverKind& kind : driver_kinds()) {
-        auto hub = std::make_shared<SharedHub>(io.executor(), hub_address(profile_setting(kind, "Hub")),
-                                               std::string(kind.device), hub_program);
+        AlpacaAddress address = hub_address(profile_setting(kind, "Hub"));
+        // Who wrote another address than the usual one may mean another maker's server.
+        const bool any_maker = address.authority() != kLocalHub;
+        auto hub = std::make_shared<SharedHub>(io.executor(), std::move(address), std::string(kind.device), hub_program,
+                                               any_maker);
         classes.push_back({parsed(kind.clsid), new ClassFactory(kind, io, std::move(hub))});
     }
     return classes;
@@ -72,8 +92,7 @@ private:
 
 void serve(const std::string& hub_program) {
     if (FAILED(CoInitializeEx(nullptr, COINIT_MULTITHREADED))) ExitProcess(1);
-    // Without the mutex we go on: then it is that of a process with other rights, whose objects our clients cannot use.
-    const HANDLE mutex = CreateMutexW(nullptr, FALSE, kMutexName);
+    const HANDLE mutex = CreateMutexW(nullptr, FALSE, mutex_name().c_str());  // without it we go on all the same
     std::chrono::milliseconds first = kFirstClient;
     if (mutex != nullptr && WaitForSingleObject(mutex, 0) == WAIT_TIMEOUT) {
         if (WaitForSingleObject(mutex, kStandByMilliseconds) == WAIT_TIMEOUT) ExitProcess(0);
@@ -91,6 +110,7 @@ void serve(const std::string& hub_program) {
             }
             cookies.push_back(cookie);
         }
+        hold_server();
         CoResumeClassObjects();
         wait_until_unused(first);
         Watchdog watchdog;

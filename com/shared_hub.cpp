@@ -1,10 +1,10 @@
 #include "com/shared_hub.h"
 
-#include <boost/asio/ip/address.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include "alpaca/ascom_error.h"
-#include "com/started_program.h"
+#include "alpaca/client/hub_search.h"
+#include "core/process/started_program.h"
 
 namespace focus::com {
 namespace {
@@ -16,21 +16,18 @@ constexpr auto kTellPatience = 10s;
 constexpr auto kGoodbyePatience = 2s;
 constexpr auto kStartPatience = 10s;
 constexpr auto kStartPoll = 50ms;
+constexpr auto kMakerPatience = 3s;
 
 Refusal refusal(error_code error, const HubClient& client) {
     const int number = client.ascom_number();
     if (number >= 0x400 && number <= 0xFFF) return {number, client.failure()};
     if (number != 0) return {static_cast<int>(AscomError::failed), client.failure()};
-    const bool absent = error == Error::disconnected || error == asio::error::connection_refused;
+    if (error == asio::error::connection_refused) {
+        return {static_cast<int>(AscomError::disconnected), client.failure(), Refuser::nothing};
+    }
     // What the hub refused outright is not a member that this device lacks.
     const AscomError kind = error == Error::unsupported ? AscomError::failed : to_ascom(error);
-    return {static_cast<int>(absent ? AscomError::disconnected : kind), client.failure(), absent};
-}
-
-bool is_this_computer(const std::string& host) {
-    error_code bad;
-    const auto address = asio::ip::make_address(host, bad);
-    return bad ? host == "localhost" : address.is_loopback();
+    return {static_cast<int>(kind), client.failure(), Refuser::way};
 }
 
 }  // namespace
@@ -45,13 +42,19 @@ AlpacaAddress hub_address(const std::string& profile_text) {
 }
 
 SharedHub::SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device,
-                     std::string hub_program)
+                     std::string hub_program, bool any_maker)
     : executor_(executor),
       address_(std::move(address)),
       device_(std::move(device)),
       hub_program_(std::move(hub_program)),
+      known_(any_maker),
       starting_(executor),
       linking_(executor) {}
+
+std::string SharedHub::setup_page() const {
+    const std::string first = "http://" + address_.authority() + "/setup";
+    return address_.number == "0" ? first : first + "/v1/" + device_ + "/" + address_.number + "/setup";
+}
 
 asio::awaitable<Outcome> SharedHub::call(std::string member, std::string form,
                                          std::optional<std::chrono::milliseconds> put) {
@@ -82,10 +85,32 @@ asio::awaitable<Outcome> SharedHub::tell(std::string member, std::string form) {
 }
 
 asio::awaitable<Outcome> SharedHub::start() {
+    const unsigned before = starts_;
     const Turn::Held held = co_await starting_.take();
+    if (starts_ == before) {
+        started_ = co_await reach();
+        ++starts_;
+    }
+    co_return started_;
+}
+
+asio::awaitable<Outcome> SharedHub::reach() {
     Outcome answer = co_await ask("connected");
-    if (answer || !answer.error().no_hub || !is_this_computer(address_.host)) co_return answer;
-    co_return co_await start_program(answer.error());
+    const bool nobody = !answer && answer.error().from == Refuser::nothing;
+    if (nobody && address_.on_this_computer()) co_return co_await start_program(answer.error());
+    if (answer && !known_) co_return co_await is_ours();
+    co_return answer;
+}
+
+asio::awaitable<Outcome> SharedHub::is_ours() {
+    const FoundHub found = co_await ask_hub(address_.authority(), kMakerPatience);
+    known_ = found.ours();
+    if (known_) co_return Value{};
+    std::string who =
+        "What answers at " + address_.authority() + " is not the FocuserLink hub but a server of " +
+        (found.maker.empty() ? "an unknown maker" : found.maker) +
+        ". End it, or give the hub another port, in its hub.toml and as Hub in the driver's ASCOM profile.";
+    co_return Refusal{static_cast<int>(AscomError::bad_reply), std::move(who), Refuser::way};
 }
 
 asio::awaitable<Outcome> SharedHub::start_program(Refusal why) {
@@ -119,14 +144,24 @@ asio::awaitable<Outcome> SharedHub::start_program(Refusal why) {
 }
 
 asio::awaitable<Outcome> SharedHub::connect(bool counted) {
+    const unsigned before = links_;
     const Turn::Held held = co_await linking_.take();
+    if (links_ == before || !linked_) {
+        linked_ = co_await link();
+        ++links_;
+    }
+    Outcome done = *linked_;
+    if (done && !counted) ++clients_;
+    co_return done;
+}
+
+asio::awaitable<Outcome> SharedHub::link() {
     Outcome done = co_await start();
     if (!done) co_return done;
     const bool again = std::exchange(just_started_, false);
     done = co_await tell("connected", "Connected=true");
     // A board may still boot after a new hub opened its port.
     if (!done && again) done = co_await tell("connected", "Connected=true");
-    if (done && !counted) ++clients_;
     co_return done;
 }
 
@@ -138,9 +173,17 @@ asio::awaitable<Outcome> SharedHub::begin_to_connect() {
     co_return done;
 }
 
-asio::awaitable<void> SharedHub::disconnect() {
+asio::awaitable<void> SharedHub::connect_again() {
     const Turn::Held held = co_await linking_.take();
+    // Meanwhile all may have gone.
+    if (clients_ > 0) (void)co_await tell("connect");
+}
+
+asio::awaitable<void> SharedHub::disconnect() {
     if (--clients_ > 0) co_return;
+    const Turn::Held held = co_await linking_.take();
+    if (clients_ > 0) co_return;  // another came meanwhile
+    linked_.reset();
     // Without a hub there is nothing that could stay connected.
     (void)co_await call("connected", "Connected=false", kGoodbyePatience);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,40 +21,55 @@ AlpacaAddress hub_address(const std::string& profile_text);
 class SharedHub {
 public:
     /// `device`: "focuser" or "observingconditions". `hub_program`: what to start when no hub answers on this computer.
-    SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device,
-              std::string hub_program);
+    /// `any_maker`: the address was chosen with intent; else another maker's server that happens to be there is
+    /// refused.
+    SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device, std::string hub_program,
+              bool any_maker = true);
 
     /// A GET, answered within 3 s, and a PUT, within 10 s. `form`: parameters, encoded. Each call under way has a
     /// connection of its own, so that none waits for another.
     asio::awaitable<Outcome> ask(std::string member, std::string form = {});
     asio::awaitable<Outcome> tell(std::string member, std::string form = {});
 
-    /// Sees to it that a hub answers; starting one takes up to 10 s.
+    /// Sees to it that a hub answers; starting one takes up to 10 s. Who waits for another's attempt shares its
+    /// outcome.
     asio::awaitable<Outcome> start();
     /// One client more wants the device connected; counted only if that succeeded. `counted`: it was counted before.
+    /// Who waits for another's attempt shares its outcome.
     asio::awaitable<Outcome> connect(bool counted);
     /// The same without waiting for the device: `connecting` of the hub tells.
     asio::awaitable<Outcome> begin_to_connect();
-    /// One less. The last disconnects the device.
+    /// For a connected client whose device another program has disconnected, or whose hub is a new one; without
+    /// waiting.
+    asio::awaitable<void> connect_again();
+    /// One less. Only the last waits: it disconnects the device.
     asio::awaitable<void> disconnect();
     /// One less, without a word to the hub.
     void forget() { --clients_; }
 
-    /// Of the page where the hub is set up.
-    std::string setup_page() const { return "http://" + address_.authority() + "/setup"; }
+    const asio::any_io_executor& executor() const { return executor_; }
+    /// Of the page where the device is set up.
+    std::string setup_page() const;
 
 private:
     /// A PUT if it has a patience.
     asio::awaitable<Outcome> call(std::string member, std::string form, std::optional<std::chrono::milliseconds> put);
+    asio::awaitable<Outcome> reach();
+    asio::awaitable<Outcome> link();
+    asio::awaitable<Outcome> is_ours();
     asio::awaitable<Outcome> start_program(Refusal why);
 
     asio::any_io_executor executor_;
     AlpacaAddress address_;
     std::string device_;
     std::string hub_program_;
+    bool known_;  ///< whose hub it is, or it does not matter
     std::vector<std::unique_ptr<HubClient>> idle_;
     Turn starting_;
-    Turn linking_;  ///< so that a disconnect is not overtaken by the next client's connect
+    Turn linking_;                     ///< so that a disconnect is not overtaken by the next client's connect
+    unsigned starts_ = 0, links_ = 0;  ///< attempts so far
+    Outcome started_ = Value{};        ///< what the last attempt came to
+    std::optional<Outcome> linked_;    ///< the same; nothing after a disconnect
     int clients_ = 0;
     bool just_started_ = false;
 };

@@ -70,8 +70,10 @@ Coerced to_text(const Value& value) {
     if (const auto* flag = std::get_if<bool>(&value.held)) return Value{std::string(*flag ? "True" : "False")};
     const auto number = number_of(value);
     if (!number) return Mismatch::type;
-    char digits[32];
-    const char* const end = std::to_chars(digits, digits + sizeof digits, *number).ptr;
+    // The shortest form of 100000 would be 1e+05, which no device reads as a position. The smallest double has 325
+    // digits.
+    char digits[512];
+    const char* const end = std::to_chars(digits, digits + sizeof digits, *number, std::chars_format::fixed).ptr;
     return Value{std::string(digits, static_cast<std::size_t>(end - digits))};
 }
 

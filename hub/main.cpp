@@ -2,10 +2,12 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_future.hpp>
 #include <cstdio>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "alpaca/client/hub_search.h"
 #include "core/console_text.h"
 #include "core/files/user_folders.h"
 #include "core/log/warning_log.h"
@@ -20,6 +22,7 @@ using namespace focus;
 
 /// What is still under way after this is dropped.
 constexpr auto kLongestGoodbye = std::chrono::milliseconds(1500);
+constexpr auto kStrangerPatience = std::chrono::seconds(3);
 
 /// The values to run with; nothing if there is a mistake, which has been said.
 std::optional<HubConfig> configuration(const HubOptions& options, const ConfigFile& file) {
@@ -45,6 +48,16 @@ asio::awaitable<void> end(Hub& hub, Daemon& daemon, asio::io_context& io) {
     io.stop();
 }
 
+/// A stranger on our port may have a page as well, but not this hub's.
+bool is_ours(unsigned short port) {
+    asio::io_context io;
+    auto asking = ask_hub("127.0.0.1:" + std::to_string(port), kStrangerPatience);
+    auto found = asio::co_spawn(io, std::move(asking), asio::use_future);
+    io.run();
+    const FoundHub there = found.get();
+    return there.ours() && (!there.fault || there.wants_password);
+}
+
 bool show_page(const std::string& page) {
     const std::string why = open_in_browser(page);
     if (!why.empty()) spdlog::warn("cannot show {}: {}", page, why);
@@ -62,7 +75,7 @@ int run(const HubOptions& options) {
     Hub hub(io.get_executor(), *config, file, options.devices.empty());
     if (const auto started = hub.start(); !started) {
         const bool taken = started.error() == asio::error::address_in_use;
-        if (taken && options.open_page) return show_page(hub.setup_address()) ? 0 : 1;
+        if (taken && options.open_page && is_ours(config->port)) return show_page(hub.setup_address()) ? 0 : 1;
         spdlog::error("{}{}", hub.failure(),
                       taken ? "; perhaps another hub runs already, else choose another --port" : "");
         return 1;

@@ -1,5 +1,6 @@
 ; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), OUT,
-; and DRIVER where there is a driver. /S installs without a question, /D=FOLDER elsewhere.
+; and DRIVER where there is a driver. /S installs without a question, /D=FOLDER elsewhere. Its code: 0 done, 3 a program is
+; in use and nothing was changed, 4 done but the ASCOM driver is not registered.
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -38,16 +39,16 @@ VIAddVersionKey LegalCopyright GPL-3.0-or-later
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE English
 
-; Asks a running hub to end and waits until no program of ours is open any more: a file in use can be neither replaced nor
+; Asks running hubs to end and waits until no program of ours is open any more: a file in use can be neither replaced nor
 ; removed. The driver leaves by itself two seconds after the last imaging program.
 !macro EndPrograms un
 Function ${un}EndPrograms
-    FindWindow $0 FocuserLinkHub
-    ${If} $0 <> 0
-        SendMessage $0 ${WM_CLOSE} 0 0 /TIMEOUT=2000
-    ${EndIf}
     StrCpy $1 0
     ${Do}
+        FindWindow $0 FocuserLinkHub
+        ${If} $0 <> 0
+            SendMessage $0 ${WM_CLOSE} 0 0 /TIMEOUT=2000
+        ${EndIf}
         StrCpy $2 ""
         !insertmacro NoteIfOpen focuserlinkd.exe
         !insertmacro NoteIfOpen focuserlink.exe
@@ -81,6 +82,25 @@ FunctionEnd
 !insertmacro EndPrograms ""
 !insertmacro EndPrograms "un."
 
+; An earlier version in another folder goes first, else nobody would ever remove it. Settings are not in there.
+Function RemoveFromElsewhere
+    ReadRegStr $4 HKLM "${UNINSTALL}" InstallLocation
+    ${If} $4 == ""
+    ${OrIf} $4 == $INSTDIR
+    ${OrIfNot} ${FileExists} "$4\uninstall.exe"
+        Return
+    ${EndIf}
+    ; With _? it runs where it is, so that we can wait for it.
+    ExecWait '"$4\uninstall.exe" /S _?=$4' $0
+    ${If} $0 <> 0
+        MessageBox MB_OK|MB_ICONSTOP "The version in $4 could not be removed. Close the programs that use the focuser, then try again." /SD IDOK
+        SetErrorLevel 3
+        Abort "The version in $4 could not be removed."
+    ${EndIf}
+    Delete "$4\uninstall.exe"
+    RMDir "$4"
+FunctionEnd
+
 ; Through the explorer, else the hub would have the rights of this setup.
 Function ShowSetupPage
     SetShellVarContext all
@@ -90,6 +110,7 @@ FunctionEnd
 Section
     SetShellVarContext all
     SetRegView 64
+    Call RemoveFromElsewhere
     Call EndPrograms
     SetOutPath "$INSTDIR"
     File "${BIN}/focuserlinkd.exe" "${BIN}/focuserlink.exe" "${BIN}/focuserlink-sim.exe"
@@ -106,6 +127,7 @@ Section
     ExecWait '"$INSTDIR\focuserlink-ascom.exe" /RegServer' $0
     ${If} $0 <> 0
         MessageBox MB_OK|MB_ICONEXCLAMATION "The ASCOM driver could not be registered. Programs reach the focuser over Alpaca all the same." /SD IDOK
+        SetErrorLevel 4
     ${EndIf}
 !endif
 
@@ -134,7 +156,10 @@ Section Uninstall
     SetRegView 64
     Call un.EndPrograms
     ${If} ${FileExists} "$INSTDIR\focuserlink-ascom.exe"
-        ExecWait '"$INSTDIR\focuserlink-ascom.exe" /UnregServer'
+        ExecWait '"$INSTDIR\focuserlink-ascom.exe" /UnregServer' $0
+        ${If} $0 <> 0
+            DetailPrint "The registration of the ASCOM driver could not be removed."
+        ${EndIf}
     ${EndIf}
     ExecWait '"$INSTDIR\focuserlinkd.exe" --start-with-session off'
 

@@ -3,34 +3,18 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
-#include <QUrl>
-#include <csignal>
-#include <sys/prctl.h>
 
 #include "alpaca/alpaca_address.h"
+#include "panel/child_process.h"
 
 namespace focus::panel {
 namespace {
 
 constexpr int kBetweenQuestions = 50;  // ms, to a hub that starts
 constexpr int kQuestions = 200;        // ten seconds
-constexpr int kGoodbye = 2000;         // ms
-
-QString runtimePath(const QString& name) {
-    QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    if (folder.isEmpty()) folder = QDir::tempPath();
-    return folder + "/" + name;
-}
-
-/// By which the simulated focuser is found again at the next start.
-QString simulatorLink() { return runtimePath("focuserlink-simulated"); }
 
 /// What the hub says while it starts: it outlives the panel, so it writes to a file and not to a pipe.
-QString hubWordsPath() { return runtimePath("focuserlinkd-start.txt"); }
-
-bool isThisComputer(const std::string& host) {
-    return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
+QString hubWordsPath() { return privateFolder() + "/focuserlinkd-start.txt"; }
 
 /// The last line in which the hub says what is wrong, without its time; empty if there is none.
 QString lastWords() {
@@ -49,7 +33,7 @@ QString lastWords() {
 
 bool isOnThisComputer(const QString& hub) {
     const auto address = AlpacaAddress::parse(hub.toStdString());
-    return address && (address->host == "localhost" || address->host == "::1" || address->host.starts_with("127."));
+    return address && address->on_this_computer();
 }
 
 ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& preferences, QString programs)
@@ -65,8 +49,7 @@ ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& prefe
     connect(&probe_, &QTcpSocket::errorOccurred, this, &ConnectionDirector::nobodyAnswers);
     connect(&simulator_, &QProcess::readyReadStandardOutput, this, &ConnectionDirector::simulatorSpeaks);
     connect(&simulator_, &QProcess::finished, this, &ConnectionDirector::simulatorEnded);
-    // The simulated focuser ends with the panel even if the panel is killed.
-    simulator_.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    endWithUs(simulator_);
     simulator_.setStandardErrorFile(QProcess::nullDevice());
 }
 
@@ -74,19 +57,18 @@ ConnectionDirector::~ConnectionDirector() {
     disconnect(&simulator_, nullptr, this, nullptr);
     if (simulator_.state() == QProcess::NotRunning) return;
     focuser_.close();  // before its cable is gone, which would be a warning
-    simulator_.terminate();
-    if (!simulator_.waitForFinished(kGoodbye)) simulator_.kill();
+    endNow(simulator_);
 }
 
 void ConnectionDirector::connectNow() {
     disconnectNow();
     wanted_ = true;
     if (preferences_.mode() == Mode::direct) {
-        preferences_.port() == "serial:" + simulatorLink() ? startSimulator() : openPort();
+        preferences_.port() == kSimulatorPort ? startSimulator() : openPort(preferences_.port());
         return;
     }
     const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
-    hub&& isThisComputer(hub->host) ? askHub() : openHub();
+    hub && hub->on_this_computer() ? askHub() : openHub();
 }
 
 void ConnectionDirector::disconnectNow() {
@@ -97,14 +79,14 @@ void ConnectionDirector::disconnectNow() {
     focuser_.close();
 }
 
-void ConnectionDirector::openPort() {
-    if (preferences_.port().isEmpty()) {
+void ConnectionDirector::openPort(const QString& address) {
+    if (address.isEmpty()) {
         wanted_ = false;
         emit said(tr("No port is chosen: choose one in Connection settings."));
         return;
     }
     FarFocuser::Options options;
-    options.address = preferences_.port().toStdString();
+    options.address = address.toStdString();
     options.reset_on_connect = preferences_.resetOnConnect();
     if (preferences_.collectToFile()) options.log_folder = documentsPath().toStdString();
     options.log_interval = std::chrono::milliseconds(preferences_.chartSampling());
@@ -127,7 +109,7 @@ void ConnectionDirector::askHub() {
 void ConnectionDirector::nobodyAnswers() {
     if (!wanted_) return;
     if (questions_ == 0) return startHub();
-    const bool ended = ::kill(static_cast<pid_t>(hub_process_), 0) != 0;
+    const bool ended = started_hub_->exit_code().has_value();
     if (!ended && ++questions_ <= kQuestions) return again_.start();
     const QString why = lastWords();
     questions_ = 0;
@@ -145,20 +127,13 @@ void ConnectionDirector::startHub() {
                "PATH."));
         return openHub();
     }
-    QFile::remove(hubWordsPath());
-    QProcess process;
-    process.setProgram(file);
-    process.setArguments({"--port", QString::fromStdString(hub->port)});
-    process.setWorkingDirectory(QDir::homePath());
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.setStandardOutputFile(hubWordsPath());
-    // In a session of its own, so that it outlives the panel and the terminal the panel was started from.
-    if (!process.startDetached(&hub_process_)) {
-        hub_process_ = 0;
-        emit said(tr("The hub cannot be started: %1.").arg(process.errorString()));
+    auto started = StartedProgram::start(QDir::toNativeSeparators(file).toStdString(), {"--port", hub->port},
+                                         hubWordsPath().toStdString());
+    if (!started) {
+        emit said(tr("The hub cannot be started: %1.").arg(QString::fromStdString(started.error().message())));
         return openHub();
     }
+    started_hub_ = std::move(*started);
     emit said(tr("No hub runs on this computer: starting one."));
     questions_ = 1;
     again_.start();
@@ -167,14 +142,14 @@ void ConnectionDirector::startHub() {
 void ConnectionDirector::useSimulator() {
     disconnectNow();
     preferences_.setMode(Mode::direct);
-    preferences_.setPort("serial:" + simulatorLink());
+    preferences_.setPort(kSimulatorPort);
     wanted_ = true;
     startSimulator();
 }
 
 void ConnectionDirector::startSimulator() {
     if (simulator_.state() != QProcess::NotRunning) {
-        if (simulator_there_) openPort();
+        if (!simulator_address_.isEmpty()) openPort(simulator_address_);
         return;
     }
     const QString file = program("focuserlink-sim");
@@ -184,22 +159,27 @@ void ConnectionDirector::startSimulator() {
     }
     const QString memory = settingsPath("simulated-eeprom.bin");
     QDir().mkpath(QFileInfo(memory).path());
-    simulator_there_ = false;
-    simulator_.start(file, {"--link", simulatorLink(), "--eeprom", memory, "--night"});
+    simulator_address_.clear();
+    simulator_.start(file, {"--eeprom", memory, "--night"});
 }
 
 void ConnectionDirector::simulatorSpeaks() {
     while (simulator_.canReadLine()) {
-        const bool there = simulator_.readLine().startsWith("pty ");
-        if (!there) continue;
-        simulator_there_ = true;
+        const QString line = QString::fromUtf8(simulator_.readLine()).trimmed();
+        // Where it is: on a pseudo terminal, or on TCP where there are none.
+        if (line.startsWith("pty "))
+            simulator_address_ = "serial:" + line.mid(4);
+        else if (line.startsWith("tcp "))
+            simulator_address_ = "tcp:127.0.0.1:" + line.mid(4);
+        else
+            continue;
         emit said(tr("A simulated focuser was started; it ends with the panel."));
-        if (wanted_) openPort();
+        if (wanted_) openPort(simulator_address_);
     }
 }
 
 void ConnectionDirector::simulatorEnded() {
-    simulator_there_ = false;
+    simulator_address_.clear();
     emit said(tr("The simulated focuser has ended."));
 }
 

@@ -9,10 +9,14 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include "core/process/started_program.h"
 #include "panel/panel_focuser.h"
 #include "panel/preferences.h"
 
 namespace focus::panel {
+
+/// In place of a port's address: the simulated focuser, wherever that is this time.
+inline constexpr auto kSimulatorPort = "simulator";
 
 /// Is the hub of this address (alpaca://...) one on this computer?
 bool isOnThisComputer(const QString& hub);
@@ -38,14 +42,17 @@ public:
     void useSimulator();
 
     /// Process of the hub this director has started last; 0: none.
-    qint64 startedHub() const { return hub_process_; }
+    qint64 startedHub() const { return started_hub_ ? started_hub_->id() : 0; }
+
+    /// Process of the simulated focuser; 0: none.
+    qint64 simulatorProcess() const { return simulator_.processId(); }
 
 signals:
     /// What was done, or why not; a sentence for the user.
     void said(const QString& sentence);
 
 private:
-    void openPort();
+    void openPort(const QString& address);
     void openHub();
     void askHub();
     void nobodyAnswers();
@@ -62,9 +69,9 @@ private:
     QTcpSocket probe_;   // does anybody listen where the hub should be?
     QTimer again_;       // asks again while a started hub is not there yet
     int questions_ = 0;  // asked of a hub that has been started; 0: none was
-    qint64 hub_process_ = 0;
+    std::optional<StartedProgram> started_hub_;
     QProcess simulator_;
-    bool simulator_there_ = false;  // it has said where it is
+    QString simulator_address_;  // empty until it has said where it is
 };
 
 }  // namespace focus::panel

@@ -54,6 +54,7 @@ ConnectionSettingsWindow::ConnectionSettingsWindow(PanelFocuser& focuser, Prefer
           static_cast<QAbstractButton*>(reset_), static_cast<QAbstractButton*>(at_start_)}) {
         connect(box, &QAbstractButton::clicked, this, [this] { edited_ = true; });
     }
+    port_->offerSimulator();
     connect(port_, &PortChoice::edited, this, [this] { edited_ = true; });
     connect(shared_, &SharedPage::edited, this, [this] { edited_ = true; });
     connect(port_, &PortChoice::testWanted, &port_test_, &PortTest::start);

@@ -27,7 +27,7 @@ int run(QApplication& application) {
     SingleInstance instance;
     if (!instance.first()) return 0;
     Preferences preferences;
-    useTheme(application, preferences.nightMode());
+    useTheme(application, themeFor(preferences.nightMode()));
     PanelFocuser focuser;
     MainWindow window(focuser, preferences);
     QObject::connect(&instance, &SingleInstance::startedAgain, &window, &MainWindow::comeForward);

@@ -97,7 +97,7 @@ void MainWindow::connectSignals() {
     connect(foot_, &Foot::aboutWanted, windows_, &Windows::showAbout);
     connect(foot_, &Foot::chartsWanted, windows_, &Windows::showCharts);
     connect(foot_, &Foot::stayOnTopChanged, this, &MainWindow::stayOnTop);
-    connect(foot_, &Foot::nightModeChanged, this, [](bool on) { useTheme(*qApp, on); });
+    connect(foot_, &Foot::nightModeChanged, this, [](bool on) { useTheme(*qApp, themeFor(on)); });
     connect(foot_, &Foot::defaultsWanted, this, &MainWindow::askForDefaults);
     connect(foot_, &Foot::said, section_, &FocuserSection::say);
     addActions(foot_->shortcuts());

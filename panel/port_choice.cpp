@@ -4,6 +4,9 @@
 #include <QGridLayout>
 #include <QLineEdit>
 
+#include "core/port/byte_stream.h"
+#include "core/port/port_list.h"
+#include "panel/connection_director.h"
 #include "panel/theme.h"
 
 namespace focus::panel {
@@ -63,15 +66,15 @@ PortChoice::PortChoice(const QString& name, const QString& tip, QWidget* parent)
 
 QString PortChoice::address() const {
     const QString text = list_->currentText().trimmed();
-    return text.startsWith('/') ? "serial:" + text : text;
+    const std::string full = stream_address(text.toStdString());
+    return full.empty() ? text : QString::fromStdString(full);
 }
 
 QString PortChoice::mistake() const {
     const QString typed = address();
     if (typed.isEmpty()) return tr("No port is chosen.");
-    const bool cable = typed.startsWith("serial:/") && typed.size() > 8;
-    const bool network = typed.startsWith("tcp:") && typed.count(':') >= 2 && !typed.endsWith(':');
-    return cable || network ? QString() : tr("\"%1\" is no port; /dev/ttyUSB0 or tcp:HOST:PORT would be.").arg(typed);
+    if ((simulator_ && typed == kSimulatorPort) || !stream_address(typed.toStdString()).empty()) return {};
+    return tr("\"%1\" is no port; %2 or tcp:HOST:PORT would be.").arg(typed, QString::fromLatin1(kExamplePort));
 }
 
 void PortChoice::setAddress(const QString& address) {
@@ -79,6 +82,11 @@ void PortChoice::setAddress(const QString& address) {
     if (this->address() == address) return;
     list_->setEditText(shown(address));
     list_->lineEdit()->setCursorPosition(0);
+}
+
+void PortChoice::offerSimulator() {
+    simulator_ = true;
+    setPorts({});
 }
 
 void PortChoice::setPorts(const QList<ListedPort>& ports) {
@@ -89,6 +97,7 @@ void PortChoice::setPorts(const QList<ListedPort>& ports) {
         list_->addItem(line(port), port.address);
         list_->setItemData(list_->count() - 1, shown(port.address), Qt::ToolTipRole);
     }
+    if (simulator_) list_->addItem(tr("Simulated focuser"), kSimulatorPort);
     list_->setCurrentIndex(-1);
     list_->setEditText(stands);
     list_->lineEdit()->setCursorPosition(cursor);
@@ -97,6 +106,7 @@ void PortChoice::setPorts(const QList<ListedPort>& ports) {
 void PortChoice::test() {
     if (!test_->isEnabled()) return;
     if (const QString why = mistake(); !why.isEmpty()) return say(why, false);
+    if (address() == kSimulatorPort) return say(tr("The simulated focuser is started when you connect."), true);
     test_->setEnabled(false);
     say(tr("Testing: a board that restarts when its port is opened takes some seconds\u2026"), true);
     emit testWanted(address());

@@ -24,7 +24,7 @@ public:
     /// `name`: objectName of the list; button and line are called name + "Test" and name + "Result".
     PortChoice(const QString& name, const QString& tip, QWidget* parent = nullptr);
 
-    /// What stands there, as an address; "/dev/ttyUSB0" is a serial port.
+    /// What stands there, as an address; "/dev/ttyUSB0" and "COM5" are serial ports.
     QString address() const;
     /// Why that is none; empty if it is one.
     QString mistake() const;
@@ -32,6 +32,8 @@ public:
     bool touched() const { return touched_; }
     /// Shows it; the user's own choice is overwritten.
     void setAddress(const QString& address);
+    /// From now on the simulated focuser is a port too, `kSimulatorPort`.
+    void offerSimulator();
     /// What the list offers; what stands there stays.
     void setPorts(const QList<ListedPort>& ports);
     void say(const QString& words, bool good);
@@ -56,6 +58,7 @@ private:
     QString words_;
     bool good_ = true;
     bool touched_ = false;
+    bool simulator_ = false;
 };
 
 }  // namespace focus::panel

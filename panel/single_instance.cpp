@@ -4,19 +4,19 @@
 #include <QLocalSocket>
 #include <QStandardPaths>
 
+#include "panel/child_process.h"
+
 namespace focus::panel {
 namespace {
 
-/// A panel that runs answers at once; one that hangs must not keep a second from starting.
-constexpr int kPatience = 500;  // ms
+/// A panel that runs answers at once, but the computer may be busy; one that hangs must not keep a second from starting
+/// for ever.
+constexpr int kPatience = 5000;  // ms
 
-/// The runtime folder is this user's alone, unlike the folder for temporary files. A path for a socket has to be short.
 QString usualName() {
     const QString home = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
     const QByteArray hash = QCryptographicHash::hash(home.toUtf8(), QCryptographicHash::Sha1).toHex().left(12);
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    const QString name = "focuserlink-panel-" + QString::fromLatin1(hash);
-    return folder.isEmpty() ? name : folder + "/" + name;
+    return socketName("focuserlink-panel-" + QString::fromLatin1(hash));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QCommandLinkButton>
+#include <QEvent>
 #include <QFont>
 #include <QLabel>
 #include <QLineEdit>
@@ -46,6 +47,30 @@ constexpr std::array<Shade, 21> kDay{{
     {QPalette::NoRole, 0xffeceeef, 0xffeceeef},
 }};
 
+constexpr std::array<Shade, 21> kDark{{
+    {QPalette::Window, 0xff26292c, 0xff26292c},
+    {QPalette::WindowText, 0xffe2e6e9, 0xff7d858c},
+    {QPalette::Base, 0xff1b1d20, 0xff212427},
+    {QPalette::AlternateBase, 0xff222528, 0xff26292c},
+    {QPalette::Text, 0xffe2e6e9, 0xff7d858c},
+    {QPalette::PlaceholderText, 0xff9aa2a9, 0xff6a7278},
+    {QPalette::Button, 0xff373b3f, 0xff2d3033},
+    {QPalette::ButtonText, 0xffe2e6e9, 0xff7d858c},
+    {QPalette::BrightText, 0xffff7a70, 0xffa86058},
+    {QPalette::Highlight, 0xff2f6c9c, 0xff3f4f5c},
+    {QPalette::HighlightedText, 0xffffffff, 0xffb9c0c6},
+    {QPalette::ToolTipBase, 0xff3b3722, 0xff3b3722},
+    {QPalette::ToolTipText, 0xfff1ead2, 0xfff1ead2},
+    {QPalette::Link, 0xff74b6ee, 0xff7d858c},
+    {QPalette::LinkVisited, 0xffb9a1e2, 0xff7d858c},
+    {QPalette::Light, 0xff4b5056, 0xff3a3e42},
+    {QPalette::Midlight, 0xff41464b, 0xff34383b},
+    {QPalette::Mid, 0xff5a6167, 0xff43484d},
+    {QPalette::Dark, 0xff6a7178, 0xff4d5358},
+    {QPalette::Shadow, 0xff0e0f10, 0xff0e0f10},
+    {QPalette::NoRole, 0xff26292c, 0xff26292c},
+}};
+
 constexpr std::array<Shade, 21> kNight{{
     {QPalette::Window, 0xff0c0000, 0xff0c0000},
     {QPalette::WindowText, 0xffe03828, 0xff7c1810},
@@ -70,6 +95,14 @@ constexpr std::array<Shade, 21> kNight{{
     {QPalette::NoRole, 0xff0c0000, 0xff0c0000},
 }};
 
+constexpr const std::array<Shade, 21>& shadesOf(Theme theme) {
+    switch (theme) {
+        case Theme::dark: return kDark;
+        case Theme::night: return kNight;
+        default: return kDay;
+    }
+}
+
 QPalette palette(const std::array<Shade, 21>& shades) {
     QPalette made;
     for (const Shade& shade : shades) {
@@ -80,25 +113,38 @@ QPalette palette(const std::array<Shade, 21>& shades) {
     return made;
 }
 
-struct Pair {
-    QRgb day, night;
+struct Inks {
+    QRgb day, dark, night;
 };
 
-constexpr Pair pairOf(Meaning meaning) {
+constexpr Inks inksOf(Meaning meaning) {
     switch (meaning) {
-        case Meaning::good: return {0xff1a7f37, 0xffc83020};
-        case Meaning::caution: return {0xff8f6000, 0xffe65a1e};
-        case Meaning::alarm: return {0xffc9212c, 0xffff5040};
-        case Meaning::holding: return {0xff1764c0, 0xffd84a18};
-        case Meaning::absent: return {0xff69717a, 0xffbc2216};
-        case Meaning::position: return {0xff1f5fa8, 0xffff5040};
-        case Meaning::temperature: return {0xffbf3f17, 0xffd02c1c};
-        case Meaning::humidity: return {0xff0e7480, 0xffe65a1e};
-        case Meaning::dew_point: return {0xff6848b0, 0xffbc2216};
-        case Meaning::fit: return {0xffc9212c, 0xfff05a20};
+        case Meaning::good: return {0xff1a7f37, 0xff54c46e, 0xffc83020};
+        case Meaning::caution: return {0xff8f6000, 0xffe0aa3e, 0xffe65a1e};
+        case Meaning::alarm: return {0xffc9212c, 0xffff7068, 0xffff5040};
+        case Meaning::holding: return {0xff1764c0, 0xff6fadf6, 0xffd84a18};
+        case Meaning::absent: return {0xff69717a, 0xff98a0a8, 0xffbc2216};
+        case Meaning::position: return {0xff1f5fa8, 0xff70b0f0, 0xffff5040};
+        case Meaning::temperature: return {0xffbf3f17, 0xfff08c62, 0xffd02c1c};
+        case Meaning::humidity: return {0xff0e7480, 0xff52c2ce, 0xffe65a1e};
+        case Meaning::dew_point: return {0xff6848b0, 0xffb49cf0, 0xffbc2216};
+        case Meaning::fit: return {0xffc9212c, 0xffff7068, 0xfff05a20};
     }
-    return {0xff69717a, 0xffbc2216};
+    return {0xff69717a, 0xff98a0a8, 0xffbc2216};
 }
+
+int lightnessOf(const QPalette& palette) { return palette.color(QPalette::Active, QPalette::Window).lightness(); }
+
+/// Gives every window, whenever it opens, a frame that goes with what is in it.
+class FrameKeeper : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject* object, QEvent* event) override {
+        auto* widget = event->type() == QEvent::Show ? qobject_cast<QWidget*>(object) : nullptr;
+        if (widget != nullptr && widget->isWindow()) darkenFrame(*widget, lightnessOf(widget->palette()) < 128);
+        return false;
+    }
+};
 
 /// What a widget has taken from style and palette once and for all: the colour of links, pictures.
 void takeAgain(QWidget* widget) {
@@ -119,7 +165,14 @@ void takeAgain(QWidget* widget) {
 
 }  // namespace
 
-void useTheme(QApplication& application, bool night) {
+void useTheme(QApplication& application, Theme theme) {
+    static auto* const frames = [&application] {
+        auto* keeper = new FrameKeeper(&application);
+        application.installEventFilter(keeper);
+        return keeper;
+    }();
+    Q_UNUSED(frames);
+    const bool night = theme == Theme::night;
     // The desktop's own dialogs know no night.
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs, night);
     // Subpixel rendering would fringe red letters with green and blue.
@@ -132,19 +185,27 @@ void useTheme(QApplication& application, bool night) {
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("fusion")));
     }
     QApplication::setFont(font);
-    QApplication::setPalette(palette(night ? kNight : kDay));
+    QApplication::setPalette(palette(shadesOf(theme)));
     // Taking again deletes widgets that may stand further down in the list.
     const QWidgetList all = QApplication::allWidgets();
     for (const QPointer<QWidget>& widget : QList<QPointer<QWidget>>(all.begin(), all.end())) {
-        if (widget != nullptr) takeAgain(widget);
+        if (widget == nullptr) continue;
+        takeAgain(widget);
+        if (widget->isWindow() && widget->isVisible()) darkenFrame(*widget, theme != Theme::day);
     }
 }
 
-bool isNight(const QPalette& palette) { return palette.color(QPalette::Active, QPalette::Window).lightness() < 32; }
+Theme themeFor(bool night_mode) {
+    // Asked once: later the palette is ours.
+    static const bool dark = desktopIsDark();
+    return night_mode ? Theme::night : dark ? Theme::dark : Theme::day;
+}
+
+bool isNight(const QPalette& palette) { return lightnessOf(palette) < 32; }
 
 QColor colour(Meaning meaning, const QPalette& palette) {
-    const Pair pair = pairOf(meaning);
-    return QColor(isNight(palette) ? pair.night : pair.day);
+    const Inks inks = inksOf(meaning);
+    return QColor(isNight(palette) ? inks.night : lightnessOf(palette) < 128 ? inks.dark : inks.day);
 }
 
 }  // namespace focus::panel

@@ -1,5 +1,6 @@
-// Day and night: one palette for the whole program, plots and icons included. Night is red on black, for eyes that are
-// adapted to the dark. Widgets take their colours from the palette they have and restyle on QEvent::PaletteChange.
+// Day, dark and night: one palette for the whole program, plots and icons included. Dark is for a desktop that is set
+// so; night is red on black, for eyes that are adapted to the dark. Widgets take their colours from the palette they
+// have and restyle on QEvent::PaletteChange.
 #pragma once
 
 #include <QColor>
@@ -7,11 +8,20 @@
 #include <QPalette>
 
 class QApplication;
+class QWidget;
 
 namespace focus::panel {
 
+enum class Theme { day, dark, night };
+
 /// Sets style and palette of the whole program.
-void useTheme(QApplication& application, bool night);
+void useTheme(QApplication& application, Theme theme);
+/// Night mode is the user's choice; without it the theme is as the desktop is set.
+Theme themeFor(bool night_mode);
+/// Is the desktop set to dark? One file a system.
+bool desktopIsDark();
+/// The frame that the desktop draws around a window: dark or light, where it can be asked for. One file a system.
+void darkenFrame(QWidget& window, bool dark);
 bool isNight(const QPalette& palette);
 
 /// Colours with a meaning; in the night they differ in brightness, never in hue, so every use adds a word or a shape.

@@ -1,7 +1,6 @@
 #include "alpaca/client/hub_client.h"
 
 #include <algorithm>
-#include <boost/asio/connect.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/core/detail/base64.hpp>
 #include <boost/beast/http.hpp>
@@ -9,6 +8,7 @@
 
 #include "alpaca/ascom_error.h"
 #include "alpaca/client/hub_answer.h"
+#include "alpaca/client/open_connection.h"
 #include "alpaca/parameters.h"
 #include "core/plain_text.h"
 #include "core/resolve.h"
@@ -19,7 +19,6 @@ namespace {
 
 namespace beast = boost::beast;
 namespace http = beast::http;
-using tcp = asio::ip::tcp;
 
 constexpr std::size_t kLargestAnswer = 65536;
 constexpr std::size_t kLongestQuoted = 300;
@@ -81,11 +80,7 @@ asio::awaitable<error_code> HubClient::Impl::open(std::chrono::steady_clock::tim
     if (closings != before) co_return asio::error::operation_aborted;
     if (!found) co_return found.error();
     stream.expires_at(by);
-    const auto [error, endpoint] = co_await stream.async_connect(*found, use_result);
-    if (error) co_return error;
-    error_code ignored;
-    stream.socket().set_option(tcp::no_delay(true), ignored);
-    co_return error_code();
+    co_return co_await open_connection(stream, *found);
 }
 
 /// `wanted` is asked at the last moment before every sending.

@@ -5,6 +5,7 @@
 #include <boost/beast/http.hpp>
 #include <set>
 
+#include "alpaca/client/open_connection.h"
 #include "alpaca/discovery/discovery.h"
 #include "core/resolve.h"
 
@@ -27,7 +28,7 @@ Task<Page> get(std::string host, std::string port, std::string path, std::chrono
     if (!endpoints) co_return endpoints.error();
     beast::tcp_stream stream(co_await asio::this_coro::executor);
     stream.expires_at(by);
-    const auto [unconnected, endpoint] = co_await stream.async_connect(*endpoints, use_result);
+    const error_code unconnected = co_await open_connection(stream, *endpoints);
     if (unconnected) co_return unconnected;
     http::request<http::empty_body> request(http::verb::get, path, 11);
     const bool ipv6 = host.find(':') != std::string::npos;

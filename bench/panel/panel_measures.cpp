@@ -187,7 +187,7 @@ void measure_panel() {
 int start_and_paint() {
     FirstPicture picture;
     Preferences preferences;
-    useTheme(*qApp, preferences.nightMode());
+    useTheme(*qApp, themeFor(preferences.nightMode()));
     PanelFocuser focuser;
     MainWindow window(focuser, preferences);
     window.installEventFilter(&picture);

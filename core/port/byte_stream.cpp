@@ -43,20 +43,25 @@ Task<std::unique_ptr<ByteStream>> connect(std::string host, std::string port) {
 
 }  // namespace
 
+std::string stream_address(const std::string& typed) {
+    if (typed.starts_with("/") || (typed.starts_with("COM") && typed.size() > 3)) return "serial:" + typed;
+    if (typed.starts_with("serial:")) return typed.size() > 7 ? typed : "";
+    const std::size_t colon = typed.rfind(':');
+    return typed.starts_with("tcp:") && colon > 4 && colon + 1 < typed.size() ? typed : "";
+}
+
 Task<std::unique_ptr<ByteStream>> open_stream(StreamOptions options) {
-    const std::string& address = options.address;
-    if (address.starts_with("serial:") && address.size() > 7) {
+    const std::string address = stream_address(options.address);
+    if (address.starts_with("serial:")) {
         std::string path = address.substr(7);
         co_return co_await open_serial_port(std::move(path), options.reset_on_connect);
     }
     if (address.starts_with("tcp:")) {
         const std::size_t colon = address.rfind(':');
-        if (colon > 4 && colon + 1 < address.size()) {
-            std::string host = address.substr(4, colon - 4);
-            if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-            std::string port = address.substr(colon + 1);
-            co_return co_await connect(std::move(host), std::move(port));
-        }
+        std::string host = address.substr(4, colon - 4);
+        if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+        std::string port = address.substr(colon + 1);
+        co_return co_await connect(std::move(host), std::move(port));
     }
     co_return Error::out_of_range;
 }

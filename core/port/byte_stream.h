@@ -33,6 +33,10 @@ struct StreamOptions {
     bool reset_on_connect = false;  ///< pulse DTR for 100 ms after opening; ignored where there is no such line
 };
 
+/// The address that a person means by "/dev/ttyUSB0", "COM5", "serial:PORT" or "tcp:HOST:PORT"; empty for anything
+/// else.
+std::string stream_address(const std::string& typed);
+
 /// Opens a serial port for this program alone (38400 8N1, no flow control, no reset of the board that can be avoided),
 /// or connects by TCP. The errors are explained by `explain_fault`; Error::busy: another program has the port;
 /// Error::out_of_range: not an address of these forms.

@@ -10,6 +10,7 @@
 
 #include "core/files/handle_windows.h"
 #include "core/files/path.h"
+#include "core/own_thread.h"
 #include "core/port/byte_stream.h"
 
 namespace focus {
@@ -18,6 +19,7 @@ namespace {
 namespace errc = boost::system::errc;
 
 constexpr std::chrono::milliseconds kResetPulse{100};
+constexpr std::chrono::seconds kOpenPatience{10};
 constexpr std::size_t kMostUnsent = 1024;  // some ten lines: a device that takes none does not listen
 
 /// The port, and what is still to be written to it. Its handlers keep it alive.
@@ -50,7 +52,8 @@ public:
         const auto port = port_;
         const auto [error, count] = co_await port->port.async_read_some(asio::buffer(data, size), use_result);
         // Drivers have a dozen numbers for an adapter that was pulled, "access denied" among them.
-        if (error && error != asio::error::operation_aborted) co_return errc::make_error_code(errc::io_error);
+        // A driver may end a read in the way in which closing does.
+        if (error && port->port.is_open()) co_return errc::make_error_code(errc::io_error);
         if (error) co_return error;
         co_return count;
     }
@@ -129,15 +132,19 @@ error_code explained(const error_code& error) {
 Task<std::unique_ptr<ByteStream>> open_serial_port(std::string path, bool reset) {
     const auto executor = co_await asio::this_coro::executor;
     if (!is_port_name(path)) co_return errc::make_error_code(errc::inappropriate_io_control_operation);
-    // The prefix is what ports beyond COM9 need.
-    const std::wstring name = L"\\\\.\\" + to_path(path).wstring();
-    const HANDLE handle = ::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_EXISTING,
-                                        FILE_FLAG_OVERLAPPED, nullptr);
-    if (handle == INVALID_HANDLE_VALUE) co_return explained(last_error());
-    if (const error_code error = set_line(handle)) {
-        ::CloseHandle(handle);
-        co_return error;
-    }
+    std::function<Result<Handle>()> opening = [path]() -> Result<Handle> {
+        // The prefix is what ports beyond COM9 need.
+        const std::wstring name = L"\\\\.\\" + to_path(path).wstring();
+        Handle opened(::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_EXISTING,
+                                    FILE_FLAG_OVERLAPPED, nullptr));
+        if (!opened) return explained(last_error());
+        if (const error_code error = set_line(opened.get())) return error;
+        return opened;
+    };
+    // A port of a Bluetooth device that is away takes many seconds to say so.
+    Result<Handle> opened = co_await on_own_thread(std::move(opening), kOpenPatience);
+    if (!opened) co_return opened.error();
+    const HANDLE handle = opened->release();
     asio::serial_port port(executor, handle);  // closes it on every way out
     // Virtual ports have no such line, which then needs no pulse.
     if (reset && ::EscapeCommFunction(handle, SETDTR) != 0) {

@@ -11,7 +11,7 @@ var files = new ActiveXObject("Scripting.FileSystemObject");
 focuser.Connected = true;
 for (var line = 0; line !== lines; line++) {
     if (line > 0) WScript.Sleep(1000 * seconds);
-    append(now() + ";" + focuser.Position + ";" + temperature());
+    append(now() + ";" + value("Position") + ";" + value("Temperature"));
 }
 focuser.Connected = false;
 
@@ -29,10 +29,10 @@ function now() {
         two(time.getHours()) + ":" + two(time.getMinutes()) + ":" + two(time.getSeconds());
 }
 
-// Empty without a sensor.
-function temperature() {
+// Empty without a sensor, and as long as the hub or the focuser is away: the log goes on.
+function value(name) {
     try {
-        return focuser.Temperature;
+        return name === "Position" ? focuser.Position : focuser.Temperature;
     } catch (error) {
         return "";
     }

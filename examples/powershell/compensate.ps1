@@ -10,12 +10,15 @@ function Get-Status { (Set-Focuser commandstring @{ Command = 'q'; Raw = 'false'
 Set-Focuser connected @{ Connected = 'true' }
 $before = Get-Focuser position
 "$((Get-Status)[7]) steps are due."
-$null = Set-Focuser commandstring @{ Command = "S:$Threshold"; Raw = 'false' }
+$answer = Set-Focuser commandstring @{ Command = "S:$Threshold"; Raw = 'false' }
+if ($answer -like '!*') { throw "The focuser does not take $Threshold as a threshold." }
 # ismoving tells of moves that programs asked for; the status line tells of all.
-foreach ($try in 1..300) {
+$end = (Get-Date).AddSeconds(60)
+do {
     $status = Get-Status
-    if ([int] $status[2] -eq 0 -and [Math]::Abs([int] $status[7]) -lt $Threshold) { break }
-    Start-Sleep -Milliseconds 200
-}
+    $done = [int] $status[2] -eq 0 -and [Math]::Abs([int] $status[7]) -lt $Threshold
+    if (-not $done) { Start-Sleep -Milliseconds 200 }
+} until ($done -or (Get-Date) -gt $end)
 $after = Get-Focuser position
 "Moved by $($after - $before) to $after."
+if (-not $done) { throw 'After a minute not all of the steps are done: perhaps a limit is reached.' }

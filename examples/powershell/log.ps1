@@ -4,13 +4,17 @@ param([Parameter(Mandatory)] [string] $File, [int] $Seconds = 60, [int] $Lines =
 $ErrorActionPreference = 'Stop'
 . "$PSScriptRoot\hub.ps1"
 
-# Empty without a sensor. Numbers have a decimal period whatever the language of this computer.
-function Get-Temperature {
-    try { (Get-Focuser temperature).ToString([Globalization.CultureInfo]::InvariantCulture) } catch { '' }
+# Empty without a sensor, and as long as the hub or the focuser is away: the log goes on. Numbers have a decimal period
+# whatever the language of this computer.
+function Get-Value([string] $member) {
+    try {
+        Set-Focuser connected @{ Connected = 'true' }
+        (Get-Focuser $member).ToString([Globalization.CultureInfo]::InvariantCulture)
+    } catch { '' }
 }
 
 Set-Focuser connected @{ Connected = 'true' }
 for ($line = 0; $line -ne $Lines; $line++) {
     if ($line -gt 0) { Start-Sleep -Seconds $Seconds }
-    Add-Content -Path $File -Value "$(Get-Date -Format 'yyyy-MM-dd HH:mm:ss');$(Get-Focuser position);$(Get-Temperature)"
+    Add-Content -Path $File -Value "$(Get-Date -Format 'yyyy-MM-dd HH:mm:ss');$(Get-Value position);$(Get-Value temperature)"
 }

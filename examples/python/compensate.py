@@ -16,11 +16,16 @@ threshold = int(sys.argv[1]) if len(sys.argv) > 1 else 20
 focuser = Focuser()
 before = focuser.get("position")
 print(f"{status(focuser, 7)} steps are due.")
-focuser.line(f"S:{threshold}")
+if focuser.line(f"S:{threshold}").startswith("!"):
+    sys.exit(f"The focuser does not take {threshold} as a threshold.")
 # ismoving tells of moves that programs asked for; the status line tells of all.
-for _ in range(300):
-    if status(focuser, 2) == 0 and abs(status(focuser, 7)) < threshold:
-        break
-    time.sleep(0.2)
+end = time.monotonic() + 60
+done = False
+while not done and time.monotonic() < end:
+    done = status(focuser, 2) == 0 and abs(status(focuser, 7)) < threshold
+    if not done:
+        time.sleep(0.2)
 after = focuser.get("position")
 print(f"Moved by {after - before} to {after}.")
+if not done:
+    sys.exit("After a minute not all of the steps are done: perhaps a limit is reached.")

@@ -14,10 +14,11 @@ lines = int(sys.argv[3]) if len(sys.argv) > 3 else None
 focuser = Focuser()
 
 
-def temperature():
-    """Empty without a sensor."""
+def value(member):
+    """Empty without a sensor, and as long as the hub or the focuser is away: the log goes on."""
     try:
-        return focuser.get("temperature")
+        focuser.connect()
+        return focuser.get(member)
     except RuntimeError:
         return ""
 
@@ -26,4 +27,4 @@ for line in itertools.count() if lines is None else range(lines):
     if line > 0:
         time.sleep(seconds)
     with open(sys.argv[1], "a", encoding="utf-8") as file:
-        file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')};{focuser.get('position')};{temperature()}\n")
+        file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')};{value('position')};{value('temperature')}\n")

@@ -1,7 +1,7 @@
 ' Moves the focuser by what the temperature asks for, if that is 20 steps or more. Let your imaging program run it after
 ' each exposure, so that the focus never changes during one:  cscript //nologo compensate.vbs [THRESHOLD]
 Option Explicit
-Dim focuser, threshold, before, tries
+Dim focuser, threshold, before, begun, done
 
 threshold = 20
 If WScript.Arguments.Count > 0 Then threshold = CLng(WScript.Arguments(0))
@@ -9,14 +9,23 @@ Set focuser = CreateObject("ASCOM.astrojolo.Focuser")
 focuser.Connected = True
 before = focuser.Position
 WScript.Echo Status(7) & " steps are due."
-focuser.CommandString "S:" & threshold
+If Left(focuser.CommandString("S:" & threshold), 1) = "!" Then
+    WScript.Echo "The focuser does not take " & threshold & " as a threshold."
+    WScript.Quit 1
+End If
 ' IsMoving tells of moves that programs asked for; the status line tells of all.
-For tries = 1 To 10000
-    If Status(2) = 0 And Abs(Status(7)) < threshold Then Exit For
+begun = Now
+Do
+    done = Status(2) = 0 And Abs(Status(7)) < threshold
+    If done Or (Now - begun) * 86400 > 60 Then Exit Do
     Pause
-Next
+Loop
 WScript.Echo "Moved by " & (focuser.Position - before) & " to " & focuser.Position & "."
 focuser.Connected = False
+If Not done Then
+    WScript.Echo "After a minute not all of the steps are done: perhaps a limit is reached."
+    WScript.Quit 1
+End If
 
 ' A field of the answer to q: 1 position, 2 steps to go, 7 steps of compensation due.
 Function Status(field)

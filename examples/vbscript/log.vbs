@@ -17,7 +17,7 @@ focuser.Connected = True
 line = 0
 Do Until line = lines
     If line > 0 Then WScript.Sleep 1000 * seconds
-    Append Now & ";" & focuser.Position & ";" & Temperature
+    Append TimeText & ";" & Position & ";" & Temperature
     line = line + 1
 Loop
 focuser.Connected = False
@@ -30,8 +30,26 @@ Sub Append(text)
     file.Close
 End Sub
 
-' Empty without a sensor.
+' As 2026-11-27 04:10:00, whatever Windows is set to.
+Function TimeText
+    Dim time
+    time = Now
+    TimeText = Year(time) & "-" & Two(Month(time)) & "-" & Two(Day(time)) & " " & _
+        Two(Hour(time)) & ":" & Two(Minute(time)) & ":" & Two(Second(time))
+End Function
+
+Function Two(number)
+    Two = Right("0" & number, 2)
+End Function
+
+' Empty as long as the hub or the focuser is away: the log goes on.
+Function Position
+    On Error Resume Next
+    Position = focuser.Position
+End Function
+
+' Empty without a sensor too; with a decimal period whatever Windows is set to.
 Function Temperature
     On Error Resume Next
-    Temperature = focuser.Temperature
+    Temperature = Replace(CStr(focuser.Temperature), ",", ".")
 End Function

@@ -41,7 +41,7 @@ DEVICE_VALUES = ("device/units.h", "device/wire/", "device/settings/", "device/c
 # Folders of device/ stand alone; only these files join them.
 DEVICE_JOINERS = ("device/focuser_device", "device/board.h")
 ONLY_IN = {
-    r"^Q[A-Z]|^qcustomplot": {"panel", "bench"},  # bench: what the panel is measured in, and beside
+    r"^Q[A-Z]|^qcustomplot": {"panel", "bench", "cmake"},  # bench: what the panel is measured in; cmake: what proves a Qt
     r"^(libindi|indi|default)[a-z]*\.h|^(libindi|connectionplugins)/|^lilxml\.h": {"indi"},
     r"^avr/|^util/": {"firmware", "bench"},  # bench: the polled loop that the firmware is measured beside
     r"^(sim_avr|avr_|simavr/)": {"simulator"},

@@ -1,6 +1,7 @@
 // What a driver does for its clients, against a real server of the hub's kind.
 #include <chrono>
 #include <future>
+#include <map>
 
 #include "tests/com/client_fixture.h"
 #include "tests/com/values.h"
@@ -71,6 +72,33 @@ TEST_F(Driver, ReadsAndMoves) {
     EXPECT_EQ(*one.call("CommandBlind", {text("S:20")}), Value{});
     EXPECT_EQ(served.calls(), (std::vector<std::string>{"move 3455", "compensate on", "halt", "command S:20",
                                                         "command S:20", "command S:20"}));
+}
+
+TEST_F(Driver, AnyTargetReachesTheHubAsAWholeNumber) {
+    one.set("Connected", Value{true});
+    // Beyond the limits the focuser stops there, without an error.
+    const std::int32_t targets[] = {100000, -100000, 1000000, 2147483647, -2147483647 - 1};
+    std::vector<std::string> calls;
+    for (const std::int32_t target : targets) {
+        EXPECT_TRUE(one.call("Move", {whole(target)})) << target;
+        EXPECT_TRUE(one.call("Move", {Value{static_cast<double>(target)}})) << target;
+    }
+    for (const std::string& call : served.calls()) EXPECT_EQ(call.find('e', 5), std::string::npos) << call;
+    EXPECT_EQ(served.calls().size(), 10U);
+    EXPECT_EQ(served.calls().front(), "move 100000");
+}
+
+TEST_F(Driver, EveryMemberGivesWhatItsRowSays) {
+    one.set("Connected", Value{true});
+    served.set([](FocuserState& state) { state.settings->set(Slot::step_size, 450); });
+    const std::map<Type, std::size_t> held{{Type::boolean, 1}, {Type::int16, 2}, {Type::int32, 3},
+                                           {Type::real, 4},    {Type::text, 5},  {Type::list, 6}};
+    for (const Member& member : focuser_members()) {
+        if (member.kind == Kind::method) continue;
+        const Outcome outcome = one.call(member.name);
+        ASSERT_TRUE(outcome) << member.name << ": " << outcome.error().text;
+        EXPECT_EQ(outcome->held.index(), held.at(member.type)) << member.name;
+    }
 }
 
 TEST_F(Driver, GivesTheStateAsNamedValues) {
@@ -155,12 +183,12 @@ TEST_F(Driver, AClientThatConnectsOnTwoThreadsCountsOnce) {
     for (auto& call : calls) EXPECT_TRUE(call.get());
     EXPECT_EQ(one.get("Connecting"), Value{false});
     ASSERT_TRUE(one.set("Connected", Value{false}));
-    EXPECT_FALSE(hub_is_connected());
+    EXPECT_TRUE(eventually([&] { return !hub_is_connected(); }));
 }
 
 TEST_F(Driver, ConnectsInTheBackground) {
     ASSERT_TRUE(one.call("Connect"));
-    EXPECT_EQ(one.get("Connecting"), Value{false});
+    EXPECT_TRUE(eventually([&] { return one.get("Connecting") == Value{false}; }));
     EXPECT_EQ(one.get("Connected"), Value{true});
     ASSERT_TRUE(one.call("Connect"));
     ASSERT_TRUE(one.call("Disconnect"));
@@ -188,7 +216,7 @@ TEST_F(Driver, AFailedConnectShowsInConnectingUntilTheNext) {
     EXPECT_EQ(other.get("Connecting"), Value{false}) << "another program's failure is not its own";
     served.set([](FocuserState& state2) { state2.link = Link::connected; });
     ASSERT_TRUE(one.call("Connect"));
-    EXPECT_EQ(one.get("Connecting"), Value{false});
+    EXPECT_TRUE(eventually([&] { return one.get("Connecting") == Value{false}; }));
     EXPECT_EQ(one.get("Connected"), Value{true});
     one.go();
     EXPECT_FALSE(hub_is_connected()) << "the failed attempt is not counted";
@@ -220,6 +248,15 @@ TEST_F(Driver, OneClientsSlowCallDoesNotHoldUpAnother) {
     EXPECT_EQ(*slow.get(), text("Z"));
 }
 
+TEST_F(Driver, AClientThatLeavesWhileItConnectsLeavesNothingConnected) {
+    for (int i = 0; i < 20; ++i) {
+        ASSERT_TRUE(one.call("Connect"));
+        one.go();
+    }
+    EXPECT_TRUE(eventually([&] { return !hub_is_connected(); }));
+    EXPECT_EQ(one.get("Connected"), Value{false});
+}
+
 TEST_F(Driver, AnotherProgramsDisconnectDoesNotTakeTheFocuserAway) {
     one.set("Connected", Value{true});
     served.put("/api/v1/focuser/0/connected", "Connected=false");
@@ -232,6 +269,8 @@ TEST_F(Driver, TheSetupDialogIsTheHubsPage) {
     // `invoke` gives the page; COM's side opens it.
     const Outcome page = one.call("SetupDialog");
     EXPECT_EQ(*page, Value{"http://" + local(served.port()) + "/setup"});
+    const SharedHub second(io.executor(), hub_address("alpaca://10.0.0.5:80/1"), "focuser", "");
+    EXPECT_EQ(second.setup_page(), "http://10.0.0.5:80/setup/v1/focuser/1/setup");
 }
 
 TEST(HubAddress, IsReadFromTheProfile) {

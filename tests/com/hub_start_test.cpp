@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <sys/stat.h>
 
 #include "tests/com/client_fixture.h"
@@ -42,6 +43,13 @@ protected:
     std::string failing_program() {
         const fs::path path = folder / "failing";
         std::ofstream(path) << "#!/bin/sh\nexit 7\n";
+        ::chmod(path.c_str(), 0755);
+        return path.string();
+    }
+    /// Starts, and never listens.
+    std::string sleeping_program() {
+        const fs::path path = folder / "sleeping";
+        std::ofstream(path) << "#!/bin/sh\necho $$ > " << (folder / "pid").string() << "\nexec sleep 600\n";
         ::chmod(path.c_str(), 0755);
         return path.string();
     }
@@ -87,6 +95,29 @@ TEST_F(HubStart, StartsNoHubForAnotherComputer) {
     const Outcome done = one.set("Connected", Value{true});
     ASSERT_EQ(number(done), 0x500);
     EXPECT_EQ(done.error().text.find("No computer called no-such-computer.invalid is known"), 0U) << done.error().text;
+}
+
+TEST_F(HubStart, WhileItStartsNobodyElseWaits) {
+    auto first = std::make_unique<Served>();
+    const unsigned short port = first->port();
+    const auto hub =
+        std::make_shared<SharedHub>(io.executor(), hub_address(local(port)), "focuser", sleeping_program());
+    Program leaves(focuser_kind(), io, hub), stays(focuser_kind(), io, hub), comes(focuser_kind(), io, hub);
+    ASSERT_TRUE(leaves.set("Connected", Value{true}));
+    ASSERT_TRUE(stays.set("Connected", Value{true}));
+    first.reset();
+    auto slow = std::async(std::launch::async, [&] { return comes.set("Connected", Value{true}); });
+    ASSERT_TRUE(eventually([&] { return hub_pid() > 0; }));
+    leaves.go();
+    Program later(focuser_kind(), io, hub);
+    EXPECT_TRUE(later.call("Connect"));
+    EXPECT_EQ(later.get("Connecting"), Value{true});
+    EXPECT_EQ(slow.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+    AlpacaOptions again = Served::defaults();
+    again.port = port;
+    const Served second(again);
+    EXPECT_TRUE(slow.get());
+    EXPECT_TRUE(eventually([&] { return later.get("Connected") == Value{true}; }));
 }
 
 TEST_F(HubStart, AHubThatDiesIsAnErrorAndItsSuccessorServes) {

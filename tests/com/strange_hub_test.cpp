@@ -15,8 +15,9 @@ using asio::ip::tcp;
 /// Answers every request with the same body, one connection after the other.
 class StrangeHub {
 public:
-    explicit StrangeHub(std::string body) : acceptor_(io_, {asio::ip::address_v4::loopback(), 0}) {
-        answer_ = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
+    explicit StrangeHub(const std::string& body, const std::string& status = "200 OK")
+        : acceptor_(io_, {asio::ip::address_v4::loopback(), 0}) {
+        answer_ = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
                   std::to_string(body.size()) + "\r\n\r\n" + body;
         port_ = acceptor_.local_endpoint().port();
         thread_ = std::thread([this] { serve(); });
@@ -77,6 +78,33 @@ TEST(StrangeHub, WhatIsNoAnswerIsAnError) {
     }
     const std::string deep(5000, '[');
     EXPECT_EQ(number(position_from(deep)), 0x502);
+}
+
+TEST(StrangeHub, OneThatAsksForAPasswordIsNotStartedAgain) {
+    const StrangeHub hub("who are you?", "401 Unauthorized");
+    IoThread io;
+    Program one(focuser_kind(), io,
+                std::make_shared<SharedHub>(io.executor(), hub_address(local(hub.port())), "focuser", "/nowhere"));
+    for (const Outcome& done : {one.set("Connected", Value{true}), one.call("SupportedActions")}) {
+        ASSERT_EQ(number(done), 0x500);
+        EXPECT_NE(done.error().text.find("asks for a user and a password"), std::string::npos) << done.error().text;
+        EXPECT_EQ(done.error().text.find("started"), std::string::npos) << done.error().text;
+        EXPECT_EQ(done.error().text.find("setup page"), std::string::npos) << done.error().text;
+    }
+}
+
+TEST(StrangeHub, AnotherMakersServerAtTheUsualAddressIsNotCommanded) {
+    const StrangeHub hub(R"({"ErrorNumber":0,"Value":{"Manufacturer":"Somebody","ServerName":"x"}})");
+    IoThread io;
+    const auto client = [&](bool any_maker) {
+        return Program(focuser_kind(), io,
+                       std::make_shared<SharedHub>(io.executor(), hub_address(local(hub.port())), "focuser", "/nowhere",
+                                                   any_maker));
+    };
+    const Outcome refused = client(false).set("Connected", Value{true});
+    ASSERT_EQ(number(refused), 0x502);
+    EXPECT_NE(refused.error().text.find("a server of Somebody"), std::string::npos) << refused.error().text;
+    EXPECT_TRUE(client(true).set("Connected", Value{true})) << "somebody chose it";
 }
 
 TEST(StrangeHub, NumbersBeyondAscomsBecomeOne) {

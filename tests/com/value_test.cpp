@@ -2,9 +2,9 @@
 #include "com/value.h"
 
 #include <boost/json.hpp>
-#include <clocale>
 #include <gtest/gtest.h>
 #include <limits>
+#include <locale>
 
 #include "tests/com/values.h"
 
@@ -60,14 +60,14 @@ TEST(Coercion, NoNumberIsMadeUp) {
 }
 
 TEST(Coercion, ThePeriodIsTheDecimalSignWhateverTheUsersLocale) {
-    const std::string before = std::setlocale(LC_ALL, nullptr);
-    for (const char* locale : {"de_DE.UTF-8", "pl_PL.UTF-8", "C"}) {
-        std::setlocale(LC_ALL, locale);
-        EXPECT_EQ(to(text("1.5"), Type::real), Value{1.5});
-        EXPECT_EQ(why_not(text("1,5"), Type::real), Mismatch::type);
-        EXPECT_EQ(to(Value{1.5}, Type::text), text("1.5"));
-    }
-    std::setlocale(LC_ALL, before.c_str());
+    struct Comma : std::numpunct<char> {
+        char do_decimal_point() const override { return ','; }
+    };
+    const std::locale before = std::locale::global(std::locale(std::locale::classic(), new Comma));
+    EXPECT_EQ(to(text("1.5"), Type::real), Value{1.5});
+    EXPECT_EQ(why_not(text("1,5"), Type::real), Mismatch::type);
+    EXPECT_EQ(to(Value{1.5}, Type::text), text("1.5"));
+    std::locale::global(before);
 }
 
 TEST(Coercion, Booleans) {
@@ -85,6 +85,10 @@ TEST(Coercion, Booleans) {
 TEST(Coercion, Texts) {
     EXPECT_EQ(to(text("S:20"), Type::text), text("S:20"));
     EXPECT_EQ(to(whole(-12), Type::text), text("-12"));
+    EXPECT_EQ(to(whole(100000), Type::text), text("100000"));
+    EXPECT_EQ(to(Value{-12000000.0}, Type::text), text("-12000000"));
+    EXPECT_EQ(std::get<std::string>(to(Value{1.7976931348623157e308}, Type::text).held).size(), 309U);
+    EXPECT_EQ(std::get<std::string>(to(Value{-4.9406564584124654e-324}, Type::text).held).size(), 327U);
     EXPECT_EQ(to(Value{0.1}, Type::text), text("0.1"));
     EXPECT_EQ(to(Value{true}, Type::text), text("True"));
     EXPECT_EQ(to(Value{}, Type::text), text(""));

@@ -87,10 +87,10 @@ private slots:
         PanelFocuser focuser;
         AboutWindow about(focuser);
         about.show();
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::night);
         QTest::qWait(1);
         QCOMPARE(notRed(about.grab().toImage().convertToFormat(QImage::Format_RGB32)), QString());
-        useTheme(*qApp, false);
+        useTheme(*qApp, Theme::day);
         QTest::qWait(1);
         QVERIFY(!notRed(about.grab().toImage().convertToFormat(QImage::Format_RGB32)).isEmpty());
     }

@@ -50,7 +50,7 @@ protected:
         QDir(documentsPath()).removeRecursively();
         QFile::remove(documentsPath());
         preferences_ = std::make_unique<Preferences>(home() + "/panel.ini");
-        useTheme(*qApp, false);
+        useTheme(*qApp, Theme::day);
     }
     void end() {
         window_.reset();

@@ -246,7 +246,7 @@ private slots:
         points[3].position += 400;
         openWith(points);
         QTRY_COMPARE(cell(3, PointModel::use), QString("outlier"));
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::night);
         QTRY_COMPARE(notRed(window_->grab().toImage().convertToFormat(QImage::Format_RGB32)), QString());
     }
 

@@ -295,15 +295,15 @@ private slots:
     }
 
     void nightIsRedOnBlack() {
-        useTheme(*qApp, false);
+        useTheme(*qApp, Theme::day);
         Shown shown(fresh());
         shown.choose("airView"), shown.choose("positionToo");
         QVERIFY(shown.plot->grab().toImage().pixelColor(3, 3).lightness() > 200);
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::night);
         QCoreApplication::processEvents();
         shown.settle();
         const QImage night = shown.window->grab().toImage();
-        useTheme(*qApp, false);
+        useTheme(*qApp, Theme::day);
         for (int y = 0; y < night.height(); ++y) {
             for (int x = 0; x < night.width(); ++x) {
                 const QColor pixel = night.pixelColor(x, y);

@@ -202,7 +202,7 @@ private slots:
 
     void theSimulatedFocuserEndsWithThePanelAndIsThereAtTheNextStart() {
         Preferences preferences;
-        QString link;
+        qint64 simulator = 0;
         {
             PanelFocuser focuser;
             ConnectionDirector director(focuser, preferences, PROGRAMS);
@@ -210,14 +210,15 @@ private slots:
             QVERIFY(director.wanted());
             QTRY_VERIFY(focuser.connected());
             QCOMPARE(preferences.mode(), Mode::direct);
-            link = preferences.port().mid(7);
-            QVERIFY(QFile::exists(link));
+            QCOMPARE(preferences.port(), QString(kSimulatorPort));
+            simulator = director.simulatorProcess();
+            QVERIFY(runs(simulator));
             focuser.sync(Position(1234), this, {});
             QTRY_COMPARE(focuser.state().position.steps, 1234);
             director.useSimulator();  // once more does no harm
             QTRY_VERIFY(focuser.connected());
         }
-        QVERIFY(!QFile::exists(link));
+        QVERIFY(!runs(simulator));
         PanelFocuser focuser;
         ConnectionDirector director(focuser, preferences, PROGRAMS);
         director.connectNow();

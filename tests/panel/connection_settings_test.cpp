@@ -129,9 +129,12 @@ private slots:
         find<QRadioButton>("chooseDirect")->click();
         press("directPortTest");
         QCOMPARE(text("directPortResult"), QString("No port is chosen."));
-        type("directPort", "COM3");
+        type("directPort", "ttyUSB0");
         press("directPortTest");
-        QVERIFY(text("directPortResult").contains("\"COM3\" is no port"));
+        QVERIFY(text("directPortResult").contains("\"ttyUSB0\" is no port; /dev/ttyUSB0 or tcp:HOST:PORT would be."));
+        type("directPort", "simulator");
+        press("directPortTest");
+        QVERIFY(text("directPortResult").contains("is started when you connect"));
         type("directPort", port.mid(7));
         QCOMPARE(text("directPortResult"), QString());
         press("directPortTest");

@@ -31,7 +31,7 @@ class IconsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    static void cleanup() { useTheme(*qApp, false); }
+    static void cleanup() { useTheme(*qApp, Theme::day); }
 
     static void iconsDiffer() {
         for (const int size : {16, 24, 64}) {
@@ -85,8 +85,8 @@ private slots:
             return found;
         };
         const QIcon kept = icon(Symbol::stop);
-        for (const bool night : {false, true}) {
-            useTheme(*qApp, night);
+        for (const Theme theme : {Theme::day, Theme::dark, Theme::night}) {
+            useTheme(*qApp, theme);
             const QPalette palette = QApplication::palette();
             QCOMPARE(brightest(kept.pixmap(64, 64).toImage()), palette.color(QPalette::ButtonText));
             QCOMPARE(brightest(kept.pixmap(QSize(64, 64), 1, QIcon::Disabled).toImage()),

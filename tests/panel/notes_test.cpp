@@ -48,7 +48,7 @@ private slots:
         QDir(documentsPath()).removeRecursively();
         QFile::remove(documentsPath());
         QDir().mkpath(home());
-        useTheme(*qApp, false);
+        useTheme(*qApp, Theme::day);
     }
 
     void whatIsTypedIsOnTheDiskWithinASecond() const {
@@ -141,7 +141,7 @@ private slots:
         Preferences preferences(home() + "/panel.ini");
         NotesWindow notes(preferences);
         QVERIFY(ready(notes));
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::night);
         QTest::qWait(1);
         QCOMPARE(notRed(notes.grab().toImage().convertToFormat(QImage::Format_RGB32)), QString());
     }

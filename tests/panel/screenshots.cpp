@@ -89,12 +89,13 @@ public:
         window.useAddress(hub);
         if (!prepare(focuser) || !live(focuser, window)) return false;
         open(window);
-        for (const bool dark : {false, true}) {
-            useTheme(*qApp, dark);
+        for (const auto& [theme, suffix] :
+             {std::pair(Theme::day, ""), std::pair(Theme::dark, "-dark"), std::pair(Theme::night, "-night")}) {
+            useTheme(*qApp, theme);
             wait(500);
-            for (const auto& [name, shown] : windows_) save(*shown, name + (dark ? "-night" : ""));
+            for (const auto& [name, shown] : windows_) save(*shown, name + suffix);
         }
-        useTheme(*qApp, false);
+        useTheme(*qApp, focus::panel::Theme::day);
         wait(500);
         take_menu(window, "focuserMenuButton", "focuserMenu", "positions-menu");
         take_menu(window, "footMenuButton", "footMenu", "foot-menu");
@@ -263,7 +264,7 @@ int main(int argc, char** argv) {
     }
     QApplication::setApplicationName("FocuserLink");  // part of the temporary folder's name
     QDir().mkpath(argv[1]);
-    focus::panel::useTheme(application, false);
+    focus::panel::useTheme(application, focus::panel::Theme::day);
     focus::panel::Pictures pictures(QDir(argv[1]).absolutePath());
     return pictures.make() ? 0 : 1;
 }

@@ -55,12 +55,15 @@ class ThemeTest : public QObject {
     Q_OBJECT
 
 private slots:
-    static void init() { useTheme(*qApp, false); }
+    static void init() { useTheme(*qApp, Theme::day); }
 
     static void knowsDayFromNight() {
-        useTheme(*qApp, false);
+        useTheme(*qApp, Theme::day);
         QVERIFY(!isNight(QApplication::palette()));
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::dark);
+        QVERIFY(!isNight(QApplication::palette()));
+        QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 128);
+        useTheme(*qApp, Theme::night);
         QVERIFY(isNight(QApplication::palette()));
         const QWidget widget;
         QVERIFY(isNight(widget.palette()));
@@ -68,13 +71,15 @@ private slots:
     }
 
     static void coloursStandOut_data() {
-        QTest::addColumn<bool>("night");
-        QTest::newRow("day") << false;
-        QTest::newRow("night") << true;
+        QTest::addColumn<Theme>("theme");
+        QTest::newRow("day") << Theme::day;
+        QTest::newRow("dark") << Theme::dark;
+        QTest::newRow("night") << Theme::night;
     }
     static void coloursStandOut() {
-        QFETCH(bool, night);
-        useTheme(*qApp, night);
+        QFETCH(Theme, theme);
+        useTheme(*qApp, theme);
+        const bool night = theme == Theme::night;
         const QPalette palette = QApplication::palette();
         for (const auto ground : {QPalette::Window, QPalette::Base, QPalette::AlternateBase}) {
             for (const Meaning meaning : kMeanings) {
@@ -87,8 +92,9 @@ private slots:
 
     static void wordsAreLegible_data() { coloursStandOut_data(); }
     static void wordsAreLegible() {
-        QFETCH(bool, night);
-        useTheme(*qApp, night);
+        QFETCH(Theme, theme);
+        useTheme(*qApp, theme);
+        const bool night = theme == Theme::night;
         const QPalette p = QApplication::palette();
         using Role = QPalette::ColorRole;
         const QList<std::pair<Role, Role>> pairs{{Role::WindowText, Role::Window},
@@ -116,7 +122,7 @@ private slots:
     }
 
     static void everyRoleIsRedInTheNight() {
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::night);
         const QPalette palette = QApplication::palette();
         for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
             for (int role = 0; role < QPalette::NColorRoles; ++role) {
@@ -133,7 +139,7 @@ private slots:
     }
     static void nothingButRedInTheNight() {
         QFETCH(bool, enabled);
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::night);
         EveryWidget form(enabled);
         form.show();
         QVERIFY(QTest::qWaitForWindowExposed(&form));
@@ -165,17 +171,17 @@ private slots:
         box.show();
         const QImage day = grabbed(form);
         QVERIFY(!notRed(day).isEmpty());
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::night);
         QTRY_VERIFY(isNight(form.line->palette()));
         QCOMPARE(notRed(grabbed(form)), QString());
         QCOMPARE(notRed(grabbed(box)), QString());
-        useTheme(*qApp, false);
+        useTheme(*qApp, Theme::day);
         QTRY_VERIFY(!isNight(form.line->palette()));
         QVERIFY(differing(grabbed(form), day) < 0.01);
     }
 
     static void menusTipsAndDialogsAreRedToo() {
-        useTheme(*qApp, true);
+        useTheme(*qApp, Theme::night);
         QMenu menu;
         menu.addAction(icon(Symbol::note), "&Notes")->setShortcut(QKeySequence("Ctrl+N"));
         QAction* tick = menu.addAction("Night mode");

@@ -1,6 +1,7 @@
 """The Python examples as they are, against a real hub."""
 
 import os
+import signal
 import sys
 import unittest
 
@@ -45,6 +46,30 @@ class Examples(SystemTest):
         self.assertEqual(len(lines), 3)
         for line in lines:
             self.assertRegex(line, r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;0;1[12]\.\d+$")
+
+    def test_a_threshold_that_the_focuser_does_not_take(self):
+        _, cable = self.simulator()
+        _, port = self.hub(f"serial:{cable}")
+        self.assertEqual(self.example(port, "compensate.py", -1, code=1)[1:],
+                         ["The focuser does not take -1 as a threshold."])
+
+    def test_a_log_outlives_the_hub(self):
+        _, cable = self.simulator("--temperature", 12)
+        hub, port = self.hub(f"serial:{cable}")
+        file = self.folder / "focus.csv"
+        file.touch()
+        log = self.start(sys.executable, os.path.join(EXAMPLES, "log.py"), file, 0.05, env={"FOCUSERLINK_HUB": f"127.0.0.1:{port}"})
+
+        def last():
+            lines = file.read_text().splitlines()
+            return lines[-1] if lines else ""
+
+        until(lambda: ";0;1" in last(), "a line with a position")
+        hub.stop(signal.SIGKILL)
+        until(lambda: last().endswith(";;"), "a line while there is no hub")
+        self.hub(f"serial:{cable}", port=port)
+        until(lambda: ";0;1" in last(), "lines with a position again")
+        log.stop()
 
     def test_without_a_sensor_the_temperature_is_empty(self):
         _, cable = self.simulator("--sensor", "none")

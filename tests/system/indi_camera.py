@@ -7,6 +7,7 @@ import time
 from indi_parts import DRIVER, Control, IndiTest
 
 CAMERA = "CCD Simulator"
+LONG = 600  # s: longer than anything that a busy computer does meanwhile
 CAMERA_DRIVER = "indi_simulator_ccd"
 STEPS_PER_DEGREE = 40
 
@@ -77,6 +78,15 @@ class WithCamera(IndiTest):
         def over():
             return any(m.name == "CCD_EXPOSURE" and m.state == "Ok" and m.when > exposure[0] for m in self.indi.messages)
         self.indi.until(over, "the exposure to end")
+
+    def broken_off(self, exposure):
+        """Ends it now, however long it was to be: its time in the end, once the camera says so."""
+        end = time.monotonic()
+        mark = self.indi.mark()
+        self.indi.set("CCD_ABORT_EXPOSURE", CAMERA, ABORT="On")
+        self.indi.until(lambda: any(m.state == "Idle" for m in self.indi.since(mark, "CCD_EXPOSURE", CAMERA)),
+                        "the exposure to be broken off")
+        return exposure[0], end
 
     def due(self):
         return self.indi.value("COMP_STEPS", "COMP_VALUE")

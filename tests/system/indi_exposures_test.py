@@ -2,7 +2,7 @@
 
 import unittest
 
-from indi_camera import CAMERA, CAMERA_DRIVER, STEPS_PER_DEGREE, WithCamera
+from indi_camera import CAMERA, CAMERA_DRIVER, LONG, STEPS_PER_DEGREE, WithCamera
 from indi_parts import DRIVER, matches
 from parts import until
 
@@ -13,11 +13,11 @@ class BetweenExposures(WithCamera):
         self.between_exposures()
         windows = []
         for frame in range(1, 6):
-            windows.append(self.expose(4))
+            exposure = self.expose(LONG)
             self.simulated.control.say(f"temperature {15 - frame}")
             self.indi.until(lambda: self.due() == -STEPS_PER_DEGREE, "the difference to be shown as due")
             self.assertEqual(self.indi.state("COMP_STEPS"), "Busy", "held back by the exposure")
-            self.exposed(windows[-1])
+            windows.append(self.broken_off(exposure))
             self.simulated.rests_at(5000 - STEPS_PER_DEGREE * frame)
             self.indi.until(lambda: abs(self.due()) < 10, "nothing to be due any more")
         self.trace.stop()
@@ -74,10 +74,10 @@ class BetweenExposures(WithCamera):
         self.connect_camera()
         self.indi.switch("COMP_MODE", "FS_COMP_AUTO")
         self.between_exposures()
-        exposure = self.expose(4)
+        exposure = self.expose(LONG)
         self.simulated.control.say("temperature 12")
         self.indi.until(lambda: self.due() == -3 * STEPS_PER_DEGREE, "the difference to be shown as due")
-        self.exposed(exposure)
+        exposure = self.broken_off(exposure)
         self.assertEqual(self.steps_in(exposure), [])
         until(lambda: self.simulated.position() == 5000 - 3 * STEPS_PER_DEGREE, "the difference to be applied")
 
@@ -88,9 +88,10 @@ class BetweenExposures(WithCamera):
         self.indi.set("SNOOP_CAMERA", CAMERA=CAMERA)
         self.indi.until(lambda: self.indi.value("SNOOP_CAMERA", "CAMERA") == CAMERA, "the name to be taken")
         self.between_exposures()
-        exposure = self.expose(2)
+        exposure = self.expose(LONG)
         self.simulated.control.say("temperature 14")
-        self.exposed(exposure)
+        self.indi.until(lambda: self.due() == -STEPS_PER_DEGREE, "the difference to be shown as due")
+        exposure = self.broken_off(exposure)
         self.simulated.rests_at(5000 - STEPS_PER_DEGREE)
         self.assertEqual(self.steps_in(exposure), [])
 

@@ -46,17 +46,17 @@ class InstallerTest(WindowsTest):
         self.assertEqual(self.echo("1 + 1"), "2")  # the first script ever leaves marks of its own
         before = set(self.registry())
         self.install()
-        names = {file.name for file in self.installed.iterdir()}
-        self.assertLessEqual({"focuserlinkd.exe", "focuserlink.exe", "focuserlink-sim.exe", "LICENSE.txt",
-                              "uninstall.exe"}, names)
+        self.assertEqual({file.name for file in self.installed.iterdir()},
+                         {"focuserlinkd.exe", "focuserlink.exe", "focuserlink-sim.exe", "focuserlink-ascom.exe", "examples",
+                          "LICENSE.txt", "uninstall.exe"})
+        self.assertTrue((self.installed / "examples" / "vbscript" / "move.vbs").exists())
         self.assertEqual({file.name for file in self.start_menu.iterdir()},
                          {"FocuserLink setup page.lnk", "Simulated focuser.lnk", "FocuserLink command line.lnk",
                           "Remove FocuserLink.lnk"})
         entry = self.wine.registry(UNINSTALL)
         self.assertIn('"DisplayName"="FocuserLink"', entry)
         self.assertIn(r'"InstallLocation"="C:\\Program Files\\FocuserLink"', entry)
-        if (WINDOWS_BIN / "focuserlink-ascom.exe").exists():
-            self.assertEqual(self.echo('CreateObject("ASCOM.astrojolo.Focuser").InterfaceVersion'), "4")
+        self.assertEqual(self.echo('CreateObject("ASCOM.astrojolo.Focuser").InterfaceVersion'), "4")
 
         version = self.wine.run(self.installed / "focuserlink.exe", "--version")
         self.assertIn("focuserlink ", version.output)
@@ -75,7 +75,9 @@ class InstallerTest(WindowsTest):
         hub = self.wine.start(self.installed / "focuserlinkd.exe")
         hub.line("FocuserLink hub on ")
         written = config.read_text()
+        (self.installed / "focuserlink.exe").write_text("of an earlier version")
         self.install()
+        self.assertEqual((self.installed / "focuserlink.exe").read_bytes(), (WINDOWS_BIN / "focuserlink.exe").read_bytes())
         self.assertEqual(hub.wait(20), 0)
         self.assertIn("the hub has ended", hub.errors)
         self.assertEqual(config.read_text(), written)
@@ -93,6 +95,14 @@ class InstallerTest(WindowsTest):
         self.assertTrue((folder / "focuserlink.exe").exists())
         self.remove(folder)
         self.assertTrue((folder.parent / "other.txt").exists())
+
+    def test_a_version_in_another_folder_is_replaced(self):
+        self.install()
+        self.install("/D=C:\\Astro")
+        self.assertFalse(self.installed.exists())
+        self.assertIn(r'"InstallLocation"="C:\\Astro"', self.wine.registry(UNINSTALL))
+        self.assertEqual(self.echo('CreateObject("ASCOM.astrojolo.Focuser").InterfaceVersion'), "4")
+        self.remove(self.wine.drive / "Astro")
 
     def test_a_program_in_use_is_not_half_replaced(self):
         self.install()

@@ -141,6 +141,19 @@ class Wine:
         self.programs.append(program)
         return program
 
+    def processes(self, name):
+        """The ids of this Windows' processes that run `name`."""
+        mark = f"WINEPREFIX={self.prefix}".encode()
+        found = []
+        for process in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                if (name.encode() in (process / "cmdline").read_bytes()
+                        and mark in (process / "environ").read_bytes().split(b"\0")):
+                    found.append(int(process.name))
+            except OSError:
+                continue  # it has gone
+        return found
+
     def run(self, *arguments, deadline=60, env=None, stdin=None):
         """The same, ended: its `output`, `errors` and `process.returncode`."""
         program = self.start(*arguments, env=env, stdin=stdin)

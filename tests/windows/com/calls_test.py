@@ -54,6 +54,30 @@ class Calls(ComTest):
             until(lambda: self.com.ask("get Position") == f"3 {reached}", f"Move {word}")  # noqa: B023
         self.check([("put Connected s:True", "0 "), ("put Connected i:-1", "0 "), ("get Connected", "11 True")])
 
+    def test_the_decimal_sign_is_a_period_whatever_windows_is_set_to(self):
+        self.com.end()
+        international = r"HKCU\Control Panel\International"
+        for name, sign in (("sDecimal", ","), ("sThousand", ".")):
+            self.wine.reg("add", international, "/v", name, "/d", sign, "/f")
+        try:
+            self.driver_leaves()
+            self.com = self.client()
+            self.check([("put Connected b:true", "0 "), ("call Move s:79.6", "0 "),
+                        ("call Move s:1,5", "error 80020005  |  | ")])
+            until(lambda: self.com.ask("get Position") == "3 80", "Move by a text")
+        finally:
+            for name, sign in (("sDecimal", "."), ("sThousand", ",")):
+                self.wine.reg("add", international, "/v", name, "/d", sign, "/f")
+
+    def test_a_target_beyond_the_limits_is_no_error(self):
+        self.check([("call Move i:100000", "0 "), ("call Halt", "0 "), ("call Move i:-100000", "0 ")])
+        until(lambda: self.com.ask("get IsMoving") == "11 False" and self.com.ask("get Position") == "3 0", "the way back")
+
+    def test_step_size(self):
+        self.assertTrue(self.com.ask("get StepSize").startswith(f"error 80040400 {FOCUSER} | "))
+        self.connected(self.port).put("action", Action="ChangeSettings", Parameters="7=450")
+        until(lambda: self.com.ask("get StepSize") == f"{DOUBLE} 4.5", "the step size")
+
     def test_wrong_calls(self):
         self.check([("get Positions", "error 80020006  |  | "),
                     ("call Move", "error 8002000e  |  | "),

@@ -69,21 +69,8 @@ class ComTest(parts.SystemTest):
         done = cls.wine.run(DRIVER, "/RegServer")
         assert done.process.returncode == 0, done.errors
 
-    def processes(self, name):
-        """The ids of this Windows' processes that run `name`."""
-        mark = f"WINEPREFIX={self.wine.prefix}".encode()
-        found = []
-        for process in pathlib.Path("/proc").glob("[0-9]*"):
-            try:
-                if (name.encode() in (process / "cmdline").read_bytes()
-                        and mark in (process / "environ").read_bytes().split(b"\0")):
-                    found.append(int(process.name))
-            except OSError:
-                continue  # it has gone
-        return found
-
     def drivers(self):
-        return self.processes("focuserlink-ascom.exe")
+        return self.wine.processes("focuserlink-ascom.exe")
 
     def driver_leaves(self, deadline=60):
         until(lambda: not self.drivers(), "the driver to leave", deadline)

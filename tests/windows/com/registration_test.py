@@ -6,6 +6,7 @@ from com_parts import DRIVER, PROFILE, ComTest
 
 FOCUSER = "ASCOM.astrojolo.Focuser"
 CLSID = "{90378CD5-6112-45EB-AB32-63F25D5CCEE5}"
+CLSIDS = {FOCUSER: CLSID, "ASCOM.astrojolo.ObservingConditions": "{2A3AAB7B-293C-4F27-8D4A-61C3A73170E6}"}
 KEYS = ("HKLM\\Software", "HKCU\\Software")
 
 
@@ -42,8 +43,10 @@ class Registration(ComTest):
         self.run_driver("/RegServer")
         path = f'"{self.wine.windows_path(DRIVER)}"'
         for view in ("64", "32"):
-            self.assertEqual(self.value(f"HKCR\\CLSID\\{CLSID}\\LocalServer32", view=view), path)
-            self.assertEqual(self.value(f"HKCR\\{FOCUSER}\\CLSID", view=view), CLSID)
+            for name, clsid in CLSIDS.items():
+                self.assertEqual(self.value(f"HKCR\\CLSID\\{clsid}\\LocalServer32", view=view), path)
+                self.assertEqual(self.value(f"HKCR\\CLSID\\{clsid}\\ProgID", view=view), name)
+                self.assertEqual(self.value(f"HKCR\\{name}\\CLSID", view=view), clsid)
         for device, text in (("Focuser", "FocuserLink"), ("ObservingConditions", "FocuserLink sensor")):
             self.assertEqual(self.value(self.profile(device), view="32"), text)
             self.assertEqual(self.value(self.profile(device), "Hub", "32"), "127.0.0.1:11111")
@@ -83,11 +86,29 @@ class Registration(ComTest):
         for view in ("64", "32"):
             self.wine.run("reg", "delete", f"HKLM\\Software\\Classes\\{FOCUSER}", "/f", f"/reg:{view}")
 
+    def test_a_driver_that_took_the_name_later_keeps_it(self):
+        self.run_driver("/RegServer")
+        other = "{11111111-2222-3333-4444-555555555555}"
+        classes = f"HKLM\\Software\\Classes\\{FOCUSER}"
+        self.wine.reg("add", f"{classes}\\CLSID", "/ve", "/d", other, "/f", "/reg:64")
+        self.wine.reg("add", self.profile(), "/v", "COM Port", "/d", "COM5", "/f", "/reg:32")
+        self.run_driver("/UnregServer")
+        self.assertEqual(self.value(f"{classes}\\CLSID"), other)
+        self.assertEqual(self.value(self.profile(), "COM Port", "32"), "COM5")
+        self.assertIsNone(self.value(f"HKLM\\Software\\Classes\\CLSID\\{CLSID}"))
+        self.assertIsNone(self.value(self.profile("ObservingConditions"), view="32"))
+        self.wine.reg("delete", "HKLM\\SOFTWARE\\ASCOM", "/f", "/reg:32")
+        for view in ("64", "32"):
+            self.wine.run("reg", "delete", classes, "/f", f"/reg:{view}")
+        self.assertEqual(self.everything(), self.before)
+
     def test_for_one_user(self):
         self.run_driver("/RegServer", "/user")
-        key = f"HKCU\\Software\\Classes\\CLSID\\{CLSID}\\LocalServer32"
-        self.assertEqual(self.value(key), f'"{self.wine.windows_path(DRIVER)}"')
-        self.assertIsNone(self.value(f"HKLM\\Software\\Classes\\CLSID\\{CLSID}"))
+        for clsid in CLSIDS.values():
+            for view in ("64", "32"):
+                key = f"HKCU\\Software\\Classes\\CLSID\\{clsid}\\LocalServer32"
+                self.assertEqual(self.value(key, view=view), f'"{self.wine.windows_path(DRIVER)}"')
+                self.assertIsNone(self.value(f"HKLM\\Software\\Classes\\CLSID\\{clsid}", view=view))
         self.assertEqual(self.value(self.profile(), view="32"), "FocuserLink")
         self.run_driver("/UnregServer", "/user")
         self.assertEqual(self.everything(), self.before)

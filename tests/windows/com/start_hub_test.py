@@ -28,7 +28,7 @@ class StartHub(ComTest):
 
     def end_hubs(self):
         self.wine.run("taskkill", "/f", "/im", "focuserlinkd.exe")
-        until(lambda: not self.processes("focuserlinkd.exe"), "the hub to end")
+        until(lambda: not self.wine.processes("focuserlinkd.exe"), "the hub to end")
 
     def configure(self, text):
         for roaming in self.wine.drive.glob("users/*/AppData/Roaming"):
@@ -67,7 +67,7 @@ class StartHub(ComTest):
             client.say("put Connected b:true")
         for client in clients:
             self.assertTrue(client.answer().startswith("error 80040500 "))
-        self.assertEqual(len(self.processes("focuserlinkd.exe")), 1)
+        self.assertEqual(len(self.wine.processes("focuserlinkd.exe")), 1)
         for client in clients:
             client.end()
 

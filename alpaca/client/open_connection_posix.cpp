@@ -1,0 +1,7 @@
+#include "alpaca/client/open_connection.h"
+
+namespace focus {
+
+void refuse_at_once(asio::ip::tcp::socket& /*socket*/) {}
+
+}  // namespace focus
