@@ -62,6 +62,7 @@ class Calls(ComTest):
         try:
             self.driver_leaves()
             self.com = self.client()
+            self.addCleanup(self.com.end)
             self.check([("put Connected b:true", "0 "), ("call Move s:79.6", "0 "),
                         ("call Move s:1,5", "error 80020005  |  | ")])
             until(lambda: self.com.ask("get Position") == "3 80", "Move by a text")
@@ -74,8 +75,10 @@ class Calls(ComTest):
         until(lambda: self.com.ask("get IsMoving") == "11 False" and self.com.ask("get Position") == "3 0", "the way back")
 
     def test_step_size(self):
-        self.assertTrue(self.com.ask("get StepSize").startswith(f"error 80040400 {FOCUSER} | "))
-        self.connected(self.port).put("action", Action="ChangeSettings", Parameters="7=450")
+        hub = self.connected(self.port)
+        hub.put("action", Action="ChangeSettings", Parameters="7=0")
+        until(lambda: self.com.ask("get StepSize").startswith(f"error 80040400 {FOCUSER} | "), "a step of unknown size")
+        hub.put("action", Action="ChangeSettings", Parameters="7=450")
         until(lambda: self.com.ask("get StepSize") == f"{DOUBLE} 4.5", "the step size")
 
     def test_wrong_calls(self):
