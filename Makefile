@@ -16,7 +16,7 @@ help:
 	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver'
 	@echo 'make deb       Debian packages in build/deb (ARCH=arm64 or armhf: for a Raspberry Pi);  make accept-deb  tries them in a fresh Debian'
 	@echo 'make install   into PREFIX=/usr/local;  make dist  the sources as an archive'
-	@echo 'make test-arm  hub, command line and simulator for 64-bit and 32-bit Raspberry Pis, tried on emulated processors'
+	@echo 'make test-arm  the packages for 64-bit and 32-bit Raspberry Pis, their programs tried on emulated processors'
 	@echo 'make accept-kstars  KStars on a screen of its own drives a simulated focuser through the INDI driver'
 	@echo 'make soak      a virtual night of 12 hours on the simulated chip (HOURS=N SEED=N)'
 	@echo 'make lint      formatting and clang-tidy;  make format  puts the formatting right'
@@ -88,19 +88,17 @@ dist:
 	@scripts/dist
 
 deb:
-	@scripts/setup deb $(if $(ARCH),arm)
+	@scripts/setup deb $(if $(filter-out $(shell dpkg --print-architecture),$(ARCH)),arm)
 	@scripts/deb $(ARCH)
 
 accept-deb:
-	@scripts/setup accept-deb
+	@scripts/setup deb accept-deb
 	@scripts/accept-deb
 
 test-arm:
-	@scripts/setup arm
-	@scripts/build arm64
-	@scripts/build armhf
-	@ctest --preset arm64
-	@ctest --preset armhf
+	@scripts/setup deb arm
+	@scripts/test-arm arm64
+	@scripts/test-arm armhf
 
 lint:
 	@scripts/setup lint
@@ -117,7 +115,7 @@ fuzz:
 	@scripts/fuzz $(SECONDS)
 
 setup:
-	@scripts/setup run test bench firmware windows lint fuzz
+	@scripts/setup run test bench firmware windows deb accept-deb arm lint fuzz
 
 clean:
 	rm -rf build

@@ -1,9 +1,6 @@
-# Toolchain of the programs for a 32-bit Raspberry Pi, from the second on: Debian's cross compiler. Nothing is looked for but its own libraries.
+# Toolchain of the programs for a 32-bit Raspberry Pi, from the second on: Debian's cross compiler.
 set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR arm)
-set(CMAKE_CXX_COMPILER arm-linux-gnueabihf-g++)
-set(CMAKE_FIND_ROOT_PATH /usr/arm-linux-gnueabihf)
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
-set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+set(machine arm-linux-gnueabihf)
+set(CMAKE_CXX_COMPILER ${machine}-g++)
+include(${CMAKE_CURRENT_LIST_DIR}/cross.cmake)

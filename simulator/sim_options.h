@@ -13,7 +13,7 @@
 
 namespace focus::sim {
 
-/// As `SimOptions::chip`: the file focuserlink.elf beside the program.
+/// As `SimOptions::chip`: the firmware that is installed with this program, or was built beside it.
 inline constexpr const char* kChipBeside = "beside";
 
 struct SimOptions {

@@ -16,8 +16,10 @@ struct NetworkInterface {
 };
 
 std::vector<NetworkInterface> network_interfaces();
+
+inline constexpr const char* kSearchDomains = "/etc/resolv.conf";
 /// The domains in which this computer's name is looked for, "fritz.box": with its own name before them, they are names
 /// that others know it by. `path`: the file that POSIX systems keep them in.
-std::vector<std::string> search_domains(const std::string& path = "/etc/resolv.conf");
+std::vector<std::string> search_domains(const std::string& path = kSearchDomains);
 
 }  // namespace focus

@@ -5,7 +5,6 @@
 #include <boost/asio/ip/host_name.hpp>
 #include <spdlog/spdlog.h>
 
-#include "alpaca/discovery/network_interfaces.h"
 #include "alpaca/parameters.h"
 #include "core/plain_text.h"
 
@@ -85,8 +84,8 @@ HttpResponse forbidden(std::string text) {
 }  // namespace
 
 Access::Access(const std::vector<std::string>& listen, const std::vector<std::string>& names, const std::string& user,
-               const std::string& password)
-    : names_{"localhost"} {
+               const std::string& password, std::string domains)
+    : names_{"localhost"}, domains_(std::move(domains)) {
     for (const std::string& name : names) names_.push_back(lower(without_dot(name)));
     for (const std::string& text : listen) {
         error_code ec;
@@ -96,23 +95,35 @@ Access::Access(const std::vector<std::string>& listen, const std::vector<std::st
         loopback_ = loopback_ || address.is_loopback();
         addresses_.push_back(address.to_string());
     }
-    error_code nameless;
-    if (const std::string full = lower(asio::ip::host_name(nameless)); !nameless && !full.empty()) {
-        const std::string first = full.substr(0, full.find('.'));
-        names_.push_back(full);
-        names_.push_back(first);
-        names_.push_back(first + ".local");
-        for (const std::string& domain : search_domains()) names_.push_back(first + "." + lower(without_dot(domain)));
-    }
     if (!user.empty() || !password.empty()) credentials_ = base64(user + ":" + password);
 }
 
-bool Access::own_host(std::string_view authority) const {
+/// Its name alone, with .local, and with the domains it is in. Asked when a name is needed: a hub that starts with the
+/// computer is there before the router has told which domains those are.
+bool Access::names_this_computer(std::string_view host) const {
+    error_code nameless;
+    const std::string full = lower(asio::ip::host_name(nameless));
+    if (nameless || full.empty()) return false;
+    const std::string first = full.substr(0, full.find('.'));
+    if (host == full || host == first) return true;
+    if (!host.starts_with(first + ".")) return false;
+    const std::string_view domain = host.substr(first.size() + 1);
+    const std::vector<std::string> ours = search_domains(domains_);
+    return domain == "local" || std::any_of(ours.begin(), ours.end(), [domain](const std::string& each) {
+               return domain == lower(without_dot(each));
+           });
+}
+
+bool Access::own_host(std::string_view authority) {
     const std::string host = lower(without_dot(without_port(authority)));
     if (std::find(names_.begin(), names_.end(), host) != names_.end()) return true;
     error_code ec;
     const auto address = asio::ip::make_address(host.substr(0, host.find('%')), ec);
-    if (ec) return false;
+    if (ec) {
+        if (!names_this_computer(host)) return false;
+        names_.push_back(host);
+        return true;
+    }
     if (any_address_ || (loopback_ && address.is_loopback())) return true;
     return std::find(addresses_.begin(), addresses_.end(), address.to_string()) != addresses_.end();
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "alpaca/discovery/network_interfaces.h"
 #include "alpaca/http/http_server.h"
 
 namespace focus {
@@ -17,18 +18,20 @@ class Access {
 public:
     /// `listen`: literal addresses; "0.0.0.0" and "::" open it to every literal address. `names`: what else than
     /// localhost and this computer's own name clients may call it. Empty user and password: no credentials are asked
-    /// for.
+    /// for. `domains`: the file of `search_domains`.
     Access(const std::vector<std::string>& listen, const std::vector<std::string>& names, const std::string& user,
-           const std::string& password);
+           const std::string& password, std::string domains = kSearchDomains);
 
     /// The refusal this request earns, if any.
     std::optional<HttpResponse> refusal(const HttpRequest& request);
 
 private:
-    bool own_host(std::string_view authority) const;
+    bool own_host(std::string_view authority);
+    bool names_this_computer(std::string_view host) const;
     HttpResponse refuse_host(std::string_view authority);
 
-    std::vector<std::string> names_;      ///< host names, lower case
+    std::vector<std::string> names_;  ///< host names that are known to be ours, lower case
+    std::string domains_;
     std::vector<std::string> addresses_;  ///< literal addresses listened on
     bool any_address_ = false;
     bool loopback_ = false;

@@ -18,7 +18,7 @@ std::string explain_busy(const std::string& path) {
         }
         text += ".";
     } else {
-        text += "another program.";
+        text += explain_unseen_holder() + ".";
     }
     return text + " Close it there, or share the focuser through the hub.";
 }

@@ -21,6 +21,10 @@ std::optional<PortHolder> port_holder(const std::string& path);
 /// `group`: who may use the port; empty: asks the system.
 std::string explain_fault(const std::string& address, error_code fault, const std::string& group = "");
 
+/// Who has a port that `port_holder` finds nobody for, as far as the system tells: "another program". One file a
+/// platform.
+std::string explain_unseen_holder();
+
 /// The part of it for a port that this user may not use, one file a platform.
 std::string explain_permission(const std::string& path, const std::string& group);
 

@@ -62,6 +62,12 @@ std::optional<PortHolder> port_holder(const std::string& path) {
     return std::nullopt;
 }
 
+// Only root sees what everybody's programs have open.
+std::string explain_unseen_holder() {
+    if (::geteuid() == 0) return "another program";
+    return "a program of another user, perhaps the hub of the whole computer (see `systemctl status focuserlinkd`)";
+}
+
 std::string explain_permission(const std::string& path, const std::string& group) {
     const std::string owner = group.empty() ? group_of(path) : group;
     return "You may not use " + path + ": it belongs to the group " + owner + ". Join it with `sudo usermod -aG " +

@@ -6,6 +6,8 @@ namespace focus {
 
 std::optional<PortHolder> port_holder(const std::string&) { return std::nullopt; }
 
+std::string explain_unseen_holder() { return "another program"; }
+
 std::string explain_permission(const std::string& path, const std::string&) {
     return "Windows does not let you use " + path + ". Another user's program may have it open.";
 }

@@ -11,8 +11,8 @@ constexpr std::size_t kLargestFile = 1U << 20U;
 
 constexpr const char* kNewFile =
     "# The FocuserLink hub reads this file at start; its setup page keeps the [[device]] sections up to date.\n"
-    "# Other keys: listen, names, port, discovery_port, user, password, location, log_level, session_log, "
-    "log_interval.\n";
+    "# Other keys stand above the first [[device]]: listen, names, port, discovery_port, user, password, location,\n"
+    "# log_level, session_log, log_interval.\n\n";
 
 }  // namespace
 

@@ -117,6 +117,16 @@ public:
         wrong(node != nullptr ? *node : table_, key, why);
     }
 
+    /// What is appended to a file that ends in a [[device]] becomes that device's: a password would protect nothing.
+    void refuse_keys_of(const TableReader& hub) {
+        for (const auto& [key, node] : table_) {
+            const std::string name(key.str());
+            if (known_.count(name) == 0 && hub.known_.count(name) != 0) {
+                wrong(node, name, "belongs above the first [[device]]; here it would have no effect");
+            }
+        }
+    }
+
     /// Call last: whatever was not asked for is unknown.
     void warn_of_the_rest() {
         for (const auto& [key, node] : table_) {
@@ -181,6 +191,7 @@ void read_devices(TableReader& top, const std::string& file, ParsedConfig& resul
                 reader.refuse(key, "\"" + *value + "\" is used twice; each device needs its own");
             }
         }
+        reader.refuse_keys_of(top);
         reader.warn_of_the_rest();
         result.config.devices.push_back(std::move(device));
     }

@@ -64,8 +64,10 @@ void add_options(CLI::App& app, HubOptions& options, Typed& typed) {
                  "Do not write temperatures and positions to " + documents_folder() + ", YYYY-MM-DD.csv");
     app.add_flag("--open-page", options.open_page,
                  "Show the setup page in the browser; where a hub runs already, that one's");
-    app.add_option("--start-with-session", typed.with_session,
-                   "Start the hub whenever you log in, or no longer; does only that and ends")
+    app.add_option(
+           "--start-with-session", typed.with_session,
+           "Start the hub whenever you log in, or no longer; does only that and ends. On Linux that is systemd's: "
+           "it says the command and ends with 1")
         ->type_name("on|off")
         ->check(CLI::IsMember({"on", "off"}));
 }

@@ -81,6 +81,20 @@ TEST(Access, SearchDomainsAreReadFromTheSystem) {
     EXPECT_TRUE(search_domains(name).empty());
 }
 
+TEST(Access, KnowsTheNameThatTheNetworkTellsOnlyAfterTheStart) {
+    char file[] = "/tmp/focuserlink-resolv.XXXXXX";
+    ::close(::mkstemp(file));
+    char self[256] = {};
+    ASSERT_EQ(gethostname(self, sizeof self - 1), 0);
+    const std::string name = std::string(self).substr(0, std::string(self).find('.')) + ".late.example";
+    Access access({"127.0.0.1"}, {}, "", "", file);
+    EXPECT_EQ(status(access, name), 403U);
+    std::ofstream(file) << "search Late.example.\n";
+    EXPECT_EQ(status(access, name), 200U);
+    EXPECT_EQ(status(access, "x" + name), 403U);
+    ::unlink(file);
+}
+
 TEST(Access, ARefusedNameIsLoggedOnceWithItsCure) {
     const LogOfTest log;
     Access access({"127.0.0.1"}, {}, "", "");

@@ -1,4 +1,4 @@
-"""What a Raspberry Pi runs: hub, command line and simulator, cross-built, on an emulated processor."""
+"""What a Raspberry Pi runs: hub, command line and simulator of its package, on an emulated processor: `make test-arm`."""
 
 import os
 import signal
@@ -7,7 +7,13 @@ import unittest
 
 from parts import BIN, Driver, SystemTest, until
 
-MACHINES = {"aarch64": (2, 183), "arm": (1, 40)}  # class and machine of the ELF header
+PACKAGE = os.environ["FOCUSERLINK_PACKAGE"]
+MACHINES = {"arm64": (2, 183), "armhf": (1, 40)}  # class and machine of the ELF header
+
+
+def field(name):
+    """What the package says of itself."""
+    return subprocess.run(["dpkg-deb", "-f", PACKAGE, name], capture_output=True, text=True, check=True).stdout.strip()
 
 
 class PiTest(SystemTest):
@@ -18,10 +24,15 @@ class PiTest(SystemTest):
         return result.stdout
 
     def test_they_are_programs_of_that_processor(self):
-        bits, machine = MACHINES[os.environ["FOCUSERLINK_PROCESSOR"]]
+        bits, machine = MACHINES[field("Architecture")]
         for program in ("focuserlinkd", "focuserlink", "focuserlink-sim"):
-            header = (BIN.parent / "bin" / program).read_bytes()[:20]
+            header = (BIN.parent / "unpacked/usr/bin" / program).read_bytes()[:20]
             self.assertEqual((header[:4], header[4], header[18]), (b"\x7fELF", bits, machine), program)
+
+    def test_it_asks_for_what_a_pi_has(self):
+        depends = field("Depends")
+        self.assertRegex(depends, r"\blibc6 \(>= ")
+        self.assertNotRegex(depends, "-cross|:arm", "what only this computer has")
 
     def test_started_moved_set_and_stopped(self):
         simulator, cable = self.simulator("--speed", 10, "--eeprom", self.folder / "eeprom", "--temperature", -3.5)

@@ -232,6 +232,26 @@ TEST(PortFault, TheFarEndOfAPseudoTerminalIsTheDeviceAndNotItsUser) {
     EXPECT_EQ(holder->pid, user);
 }
 
+// The hub of the whole computer is such a program.
+TEST(PortFault, AHolderWhomThisUserCannotSeeIsAnotherUsers) {
+    int ends[2] = {};
+    ASSERT_EQ(::pipe(ends), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        constexpr uid_t kNobody = 65534;
+        if (::geteuid() == 0 && ::setuid(kNobody) != 0) ::_exit(1);
+        const std::string text = explain_fault("serial:/no/such/port", Error::busy);
+        ::_exit(::write(ends[1], text.data(), text.size()) < 0 ? 1 : 0);
+    }
+    ::close(ends[1]);
+    char text[512] = {};
+    EXPECT_GT(::read(ends[0], text, sizeof text - 1), 0);
+    ::close(ends[0]);
+    ::waitpid(child, nullptr, 0);
+    EXPECT_NE(std::string(text).find("another user, perhaps the hub of the whole computer"), std::string::npos) << text;
+    EXPECT_NE(std::string(text).find("systemctl status focuserlinkd"), std::string::npos) << text;
+}
+
 TEST(PortFault, HolderOfAPortNobodyHasIsEmpty) { EXPECT_FALSE(port_holder("/no/such/port")); }
 
 TEST(ByteStream, AddressesAndPortsThatAreNone) {

@@ -59,6 +59,22 @@ TEST_F(ConfigFileTest, MakesIdsOnceAndKeepsThem) {
     }
 }
 
+// What is appended would belong to the device; a new file says so, and what stands above stays there.
+TEST_F(ConfigFileTest, ANewFileSaysWhereOtherKeysStandAndKeepsThemThere) {
+    std::vector<DeviceConfig> devices(1);
+    EXPECT_EQ(complete_ids(file_, devices), "");
+    const std::string made = text();
+    EXPECT_THAT(made, HasSubstr("above the first [[device]]"));
+    const std::string keys = "user = \"me\"\npassword = \"long\"\n";
+    write(made + keys);
+    EXPECT_THAT(file_.load().mistake, HasSubstr(": belongs above the first [[device]]"));
+    write(std::string(made).insert(made.find("[[device]]", made.find("\n\n")), keys));
+    devices[0].address = "tcp:a:1";
+    EXPECT_EQ(file_.store(devices), "");
+    EXPECT_EQ(file_.load().config.password, "long");
+    EXPECT_EQ(file_.load().config.devices, devices);
+}
+
 TEST_F(ConfigFileTest, KeepsModeLinkAndUnknownKeys) {
     write("mine = 1 # remark\n");
     chmod(file_.path().c_str(), 0640);

@@ -1,9 +1,12 @@
 """The Debian packages in a fresh Debian, used as a stranger would: `make accept-deb`. DEBIAN names its root, /previous and
 /new in it have the packages."""
 
+import http.client
+import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -11,11 +14,13 @@ import time
 import unittest
 import urllib.parse
 
+from documents_test import dead_links
 from parts import Alpaca, Program, until
 
 ROOT = pathlib.Path(os.environ["DEBIAN"])
 PACKAGES = ("focuserlink", "focuserlink-panel", "indi-focuserlink", "focuserlink-firmware")
 HOME = "/home/stranger"
+WANTED = ROOT / "etc/systemd/system/multi-user.target.wants/focuserlinkd.service"
 WORDS = {"PATH": "/usr/bin:/usr/sbin:/bin:/sbin", "HOME": HOME, "LC_ALL": "C.UTF-8", "TMPDIR": "/tmp", "DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -54,12 +59,13 @@ class Packages(unittest.TestCase):
         (ROOT / HOME[1:]).mkdir(parents=True)
         # Only what packages ask for: a stranger's `apt install` also brings what they recommend.
         inside("sh", "-c", "apt-get install -y --no-install-recommends /previous/*.deb indi-bin udev")
-        self.assertEqual(subprocess.run(["chroot", ROOT, "which", "g++", "cc"], check=False, capture_output=True).returncode, 1,
-                         "without a compiler")
+        for compiler in ("g++", "cc"):
+            self.assertEqual(inside("which", compiler, check=False), "", "without a compiler")
         user = inside("getent", "passwd", "focuserlink")
         self.assertIn("/var/lib/focuserlink", user)
         self.assertIn("plugdev", inside("id", "focuserlink"))
-        self.assertFalse(os.path.lexists(ROOT / "etc/systemd/system/multi-user.target.wants/focuserlinkd.service"), "off until enabled")
+        self.assertFalse(os.path.lexists(WANTED), "off until enabled")
+        self.assertNotIn("deb-systemd-helper enable", (ROOT / "var/lib/dpkg/info/focuserlink.postinst").read_text())
         self.assertIn("deb-systemd-invoke stop", (ROOT / "var/lib/dpkg/info/focuserlink.prerm").read_text(), "removal ends it")
 
     def test_1b_udev_and_systemd_can_read_what_is_theirs(self):
@@ -75,6 +81,11 @@ class Packages(unittest.TestCase):
         for program in ("focuserlinkd", "focuserlink", "focuserlink-sim", "focuserlink-panel", "indi_focuserlink", "focuserlink-flash"):
             self.assertIn(version, inside(program, "--version", env={"QT_QPA_PLATFORM": "offscreen"}), program)
             self.assertTrue(list((ROOT / "usr/share/man").glob(f"man*/{program}.*.gz")), program)
+
+    def test_2b_the_documents_find_each_other(self):
+        folder = ROOT / "usr/share/doc/focuserlink"
+        self.assertTrue((folder / "docs/hub.md").exists())
+        self.assertEqual(dead_links(folder), [])
 
     def test_3_it_moves_by_the_command_line_and_by_alpaca(self):
         port = self.hub_on_a_simulator()
@@ -123,6 +134,32 @@ class Packages(unittest.TestCase):
         said = lambda: inside("indi_getprop", "-p", "17624", "-t", "1", "FocuserLink.DRIVER_INFO.*", check=False)
         self.assertIn("FocuserLink.DRIVER_INFO.DRIVER_EXEC=indi_focuserlink", until(lambda: "DRIVER_EXEC" in said() and said(), "it"))
 
+    def test_6b_the_hub_of_the_whole_computer_starts_as_its_unit_says_and_keeps_the_port_that_is_chosen(self):
+        unit = next(ROOT.glob("*/lib/systemd/system/focuserlinkd.service")).read_text()
+        said = dict(re.findall(r"^(Environment|ExecStart|User|StateDirectory)=(.*)$", unit, re.M))
+        self.assertEqual(said["StateDirectory"], "focuserlink")
+        as_user = ("setpriv", "--reuid", said["User"], "--regid", said["User"], "--init-groups", "env", "-i", f"PATH={WORDS['PATH']}")
+        inside("install", "-d", "-o", said["User"], "-g", said["User"], "/var/lib/focuserlink")
+        simulator = self.start(*as_user, "focuserlink-sim", "--link", "/tmp/chosen")
+        simulator.line("pty ")
+        # No --device, and nobody has written a file.
+        command = said["ExecStart"].replace("$FOCUSERLINKD_OPTIONS", "--port 0 --discovery-port 0")
+        hub = self.start(*as_user, *shlex.split(said["Environment"]), *shlex.split(command))
+        port = urllib.parse.urlsplit(hub.line("FocuserLink hub on ")).port
+        kept = ROOT / "var/lib/focuserlink/hub.toml"
+        self.assertIn("[[device]]", kept.read_text())
+        page = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.addCleanup(page.close)
+        page.request("PUT", "/setup/api/device", json.dumps({"address": "serial:/tmp/chosen"}), {"Content-Type": "application/json"})
+        answer = page.getresponse()
+        self.assertEqual(answer.status, 200, answer.read())
+        self.assertIn('address = "serial:/tmp/chosen"', kept.read_text())
+        client = Alpaca(port)
+        self.addCleanup(client.close)
+        until(lambda: client.call("PUT", "connected", Connected="true")[1] == 0, "the focuser to connect")
+        self.assertEqual(hub.stop(), 0)
+        kept.unlink()
+
     def test_7_an_upgrade_keeps_every_setting(self):
         defaults = ROOT / "etc/default/focuserlinkd"
         defaults.write_text('FOCUSERLINKD_OPTIONS="--listen 0.0.0.0"\n')
@@ -142,10 +179,13 @@ class Packages(unittest.TestCase):
         self.assertIn("900", inside("focuserlink", "-d", f"alpaca://127.0.0.1:{port}/0", "settings", "get", "speed"))
 
     def test_8_removed_it_leaves_only_what_was_kept(self):
+        # As its administrator would have it by then.
+        inside("systemctl", "enable", "focuserlinkd")
+        self.assertTrue(os.path.lexists(WANTED))
         inside("apt-get", "remove", "-y", *PACKAGES)
         left = ours()
         print("\nleft after removal:", *left, sep="\n  ", flush=True)
-        kept = ("/etc/default/focuserlinkd", "/var/lib/focuserlink", f"{HOME}/", "/var/lib/dpkg/info/", "/tmp/", "/var/lib/systemd/")
+        kept = ("/etc/default/focuserlinkd", "/var/lib/focuserlink", f"{HOME}/", "/var/lib/dpkg/info/", "/tmp/", "/var/lib/systemd/", f"/{WANTED.relative_to(ROOT)}")
         self.assertEqual([path for path in left if not path.startswith(kept)], [])
         self.assertTrue((ROOT / "var/lib/focuserlink/hub.toml").exists())
 
@@ -154,7 +194,9 @@ class Packages(unittest.TestCase):
         left = ours()
         print("\nleft after purging:", *left, sep="\n  ", flush=True)
         self.assertEqual([path for path in left if not path.startswith((f"{HOME}/", "/tmp/"))], [])
+        self.assertFalse(os.path.lexists(WANTED))
         self.assertTrue((ROOT / HOME[1:] / ".config/focuserlink").exists(), "the user's settings stay")
+        print("and the user:", inside("getent", "passwd", "focuserlink").strip(), flush=True)
 
 
 if __name__ == "__main__":

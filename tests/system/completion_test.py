@@ -138,7 +138,10 @@ class Completion(SystemTest):
 
     def test_zsh_completes_the_same(self):
         told = shlex.quote(str(self.folder / "told"))
+        functions = next(self.folder.rglob("_focuserlink")).parent
+        searched = subprocess.run(["zsh", "-fc", "print -l $fpath"], capture_output=True, text=True, check=True).stdout.split()
+        self.assertIn(f"/usr/local/{functions.relative_to(self.folder)}", searched, "where it looks after `make install`")
         self.check(Shell(["zsh", "-f", "-i"], self.folder, self.env,
-                         f"fpath=({self.folder}/share/zsh/vendor-completions $fpath); autoload -Uz compinit; compinit -u -D",
+                         f"fpath=({functions} $fpath); autoload -Uz compinit; compinit -u -D",
                          f"tell() {{ print -rn -- $BUFFER >{told}.new; command mv {told}.new {told} }}; zle -N tell; bindkey -e",
                          "bindkey '^G' tell"))

@@ -1,4 +1,4 @@
-"""`cmake --install` puts the driver where indiserver finds it, and its XML where INDI's clients look for it."""
+"""`make install` puts the driver where indiserver finds it, and its XML where INDI's clients look for it."""
 
 import os
 import pathlib
@@ -13,8 +13,9 @@ from parts import BIN
 class Install(unittest.TestCase):
     def test_the_driver_and_its_xml_are_where_indi_looks(self):
         with tempfile.TemporaryDirectory(prefix="focuserlink-", ignore_cleanup_errors=True) as folder:
-            subprocess.run(["cmake", "--install", BIN.parent / "indi", "--prefix", "/usr/local"], check=True,
-                           env={**os.environ, "DESTDIR": folder}, capture_output=True)
+            for part in ([], ["--component", "system"]):
+                subprocess.run(["cmake", "--install", BIN.parent / "indi", "--prefix", "/usr/local", *part], check=True,
+                               env={**os.environ, "DESTDIR": folder}, capture_output=True)
             root = pathlib.Path(folder)
             lists = list(root.rglob("indi_focuserlink.xml"))
             self.assertEqual([str(path.relative_to(root)) for path in lists], ["usr/share/indi/indi_focuserlink.xml"])

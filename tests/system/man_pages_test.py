@@ -41,6 +41,26 @@ class ManPages(unittest.TestCase):
         self.assertIn("~/.config/focuserlink/user.toml", text)
         self.assertIn("--temperature-column NAME", text)
 
+    def check_options(self, page, said, sections=("OPTIONS",)):
+        text, _ = shown(PAGES / page)
+        entries = [line for section in sections for line in re.split(r"\n(?=[A-Z])", text.partition(f"\n{section}\n")[2])[0].splitlines()
+                   if re.match(" {7}[^ ]", line)]
+        option = re.compile(r"--[a-z-]+|(?<=^  )[A-Z]+(?==)|(?<=^ {7})[A-Z]{2,}\b", re.MULTILINE)
+        listed = {name for line in entries for name in option.findall(line)}
+        self.assertEqual(listed - set(option.findall(said)), set(), "what the program does not know")
+        self.assertEqual([name for name in option.findall(said) if name not in text], [], "what the page leaves out")
+        return listed
+
+    def test_pages_written_by_hand_have_the_options_of_their_programs(self):
+        if (BIN / "focuserlink-panel").exists():
+            said = subprocess.run([BIN / "focuserlink-panel", "--help"], capture_output=True, text=True, check=True,
+                                  env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}).stdout
+            self.assertEqual(len(self.check_options("focuserlink-panel.1", said)), 4)
+        said = subprocess.run(["sh", PAGES.parents[1] / "firmware" / "focuserlink-flash.in", "--help"], capture_output=True, text=True,
+                              check=True).stdout
+        self.assertEqual(len(self.check_options("focuserlink-flash.1", said, ("OPTIONS", "ENVIRONMENT"))), 5)
+        self.assertIn("--version", shown(PAGES / "indi_focuserlink.1")[0])
+
     def test_they_are_installed_where_man_looks(self):
         with tempfile.TemporaryDirectory(prefix="focuserlink-", ignore_cleanup_errors=True) as folder:
             subprocess.run(["cmake", "--install", BIN.parent, "--component", "manual", "--prefix", folder], check=True, capture_output=True)

@@ -22,6 +22,13 @@ class Version(unittest.TestCase):
                                   env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}).stdout
             self.assertEqual(said, f"{program} {VERSION}\n")
 
+    def test_what_writes_the_firmware_says_it_too(self):
+        flash = BIN.parent / "focuserlink-flash"
+        if not flash.exists():
+            self.skipTest("no gcc-avr, no firmware")
+        said = subprocess.run(["sh", flash, "--version"], capture_output=True, text=True, check=True).stdout
+        self.assertEqual(said, f"focuserlink-flash {VERSION}\n")
+
     def test_what_has_to_repeat_it_does(self):
         self.assertIn(f"\n## {VERSION} ", (ROOT / "CHANGELOG.md").read_text())
         metainfo = (ROOT / "panel/data/org.focuserlink.Panel.metainfo.xml").read_text()

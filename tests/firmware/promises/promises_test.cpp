@@ -9,7 +9,7 @@
 namespace focus::chip {
 namespace {
 
-constexpr double kWorstEdge = 4;  // cycles
+constexpr double kWorstEdge = 0;  // cycles
 constexpr Cycle kInterruptsOff = us(8);
 constexpr unsigned kRamAndStack = 1536;
 
