@@ -65,7 +65,9 @@ class Packages(unittest.TestCase):
         self.assertIn("/var/lib/focuserlink", user)
         self.assertIn("plugdev", inside("id", "focuserlink"))
         self.assertFalse(os.path.lexists(WANTED), "off until enabled")
-        self.assertNotIn("deb-systemd-helper enable", (ROOT / "var/lib/dpkg/info/focuserlink.postinst").read_text())
+        postinst = (ROOT / "var/lib/dpkg/info/focuserlink.postinst").read_text()
+        self.assertIn("if deb-systemd-helper debian-installed 'focuserlinkd.service'", postinst, "enabled only where it was before")
+        self.assertNotRegex(postinst, "systemctl.* (start|restart|enable)", "deb-systemd-invoke starts only what is enabled")
         self.assertIn("deb-systemd-invoke stop", (ROOT / "var/lib/dpkg/info/focuserlink.prerm").read_text(), "removal ends it")
 
     def test_1b_udev_and_systemd_can_read_what_is_theirs(self):
