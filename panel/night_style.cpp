@@ -74,21 +74,6 @@ protected:
     }
 };
 
-/// Fusion derives edges from the window's colour, and black has none.
-void drawEdge(QPainter* painter, const QStyleOption* option, bool round = false) {
-    const bool on = (option->state & QStyle::State_Enabled) != 0;
-    const bool focused = (option->state & QStyle::State_HasFocus) != 0;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setBrush(Qt::NoBrush);
-    painter->setPen(option->palette.color(on ? QPalette::Active : QPalette::Disabled,
-                                          focused ? QPalette::WindowText : QPalette::Dark));
-    const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    const qreal radius = round ? edge.width() / 2 : 2;
-    painter->drawRoundedRect(edge, radius, radius);
-    painter->restore();
-}
-
 bool hasCaret(const QWidget* widget) {
     return qobject_cast<const QLineEdit*>(widget) != nullptr || qobject_cast<const QTextEdit*>(widget) != nullptr ||
            qobject_cast<const QPlainTextEdit*>(widget) != nullptr;
@@ -112,33 +97,24 @@ QImage reddened(QImage picture) {
     return picture;
 }
 
-NightStyle::NightStyle() : QProxyStyle(QStringLiteral("fusion")) {}
-
 void NightStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                const QWidget* widget) const {
-    drawReddened(painter, option->rect,
-                 [&](QPainter* red) { QProxyStyle::drawPrimitive(element, option, red, widget); });
-    if (element == PE_FrameLineEdit || element == PE_Frame || element == PE_IndicatorCheckBox) {
-        drawEdge(painter, option);
-    } else if (element == PE_IndicatorRadioButton) {
-        drawEdge(painter, option, true);
-    }
+    drawReddened(painter, option->rect, [&](QPainter* red) { DarkStyle::drawPrimitive(element, option, red, widget); });
 }
 
 void NightStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
                              const QWidget* widget) const {
-    drawReddened(painter, option->rect, [&](QPainter* red) { QProxyStyle::drawControl(element, option, red, widget); });
+    drawReddened(painter, option->rect, [&](QPainter* red) { DarkStyle::drawControl(element, option, red, widget); });
 }
 
 void NightStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                                     const QWidget* widget) const {
     drawReddened(painter, option->rect,
-                 [&](QPainter* red) { QProxyStyle::drawComplexControl(control, option, red, widget); });
-    if (control == CC_SpinBox || control == CC_ComboBox) drawEdge(painter, option);
+                 [&](QPainter* red) { DarkStyle::drawComplexControl(control, option, red, widget); });
 }
 
 QIcon NightStyle::standardIcon(StandardPixmap picture, const QStyleOption* option, const QWidget* widget) const {
-    const QIcon coloured = QProxyStyle::standardIcon(picture, option, widget);
+    const QIcon coloured = DarkStyle::standardIcon(picture, option, widget);
     QIcon red;
     for (const int size : {16, 24, 32, 48, 64, 128}) {
         const QPixmap drawn = coloured.pixmap(QSize(size, size));
@@ -148,19 +124,19 @@ QIcon NightStyle::standardIcon(StandardPixmap picture, const QStyleOption* optio
 }
 
 QPixmap NightStyle::standardPixmap(StandardPixmap picture, const QStyleOption* option, const QWidget* widget) const {
-    return QPixmap::fromImage(reddened(QProxyStyle::standardPixmap(picture, option, widget).toImage()));
+    return QPixmap::fromImage(reddened(DarkStyle::standardPixmap(picture, option, widget).toImage()));
 }
 
 QPixmap NightStyle::generatedIconPixmap(QIcon::Mode mode, const QPixmap& pixmap, const QStyleOption* option) const {
-    return QPixmap::fromImage(reddened(QProxyStyle::generatedIconPixmap(mode, pixmap, option).toImage()));
+    return QPixmap::fromImage(reddened(DarkStyle::generatedIconPixmap(mode, pixmap, option).toImage()));
 }
 
 int NightStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
-    return metric == PM_TextCursorWidth ? 0 : QProxyStyle::pixelMetric(metric, option, widget);
+    return metric == PM_TextCursorWidth ? 0 : DarkStyle::pixelMetric(metric, option, widget);
 }
 
 void NightStyle::polish(QWidget* widget) {
-    QProxyStyle::polish(widget);
+    DarkStyle::polish(widget);
     if (hasCaret(widget)) new Caret(widget);
 }
 
@@ -170,7 +146,7 @@ void NightStyle::unpolish(QWidget* widget) {
         caret->hide();
         caret->deleteLater();
     }
-    QProxyStyle::unpolish(widget);
+    DarkStyle::unpolish(widget);
 }
 
 }  // namespace focus::panel

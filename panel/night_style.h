@@ -1,19 +1,18 @@
-// NightStyle: Fusion with every pixel made red. Fusion lightens edges with white and ships coloured pictures; whatever
-// it draws passes through `reddened` here, so that no widget can spoil eyes that are adapted to the dark.
+// NightStyle: DarkStyle with every pixel made red. Fusion lightens edges with white and ships coloured pictures;
+// whatever it draws passes through `reddened` here, so that no widget can spoil eyes that are adapted to the dark.
 #pragma once
 
 #include <QIcon>
-#include <QProxyStyle>
+
+#include "panel/dark_style.h"
 
 namespace focus::panel {
 
 /// The same picture in shades of red: as bright as before, green and blue well below red.
 QImage reddened(QImage picture);
 
-class NightStyle : public QProxyStyle {
+class NightStyle : public DarkStyle {
 public:
-    NightStyle();
-
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
@@ -29,7 +28,7 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
     void polish(QWidget* widget) override;
     void unpolish(QWidget* widget) override;
-    using QProxyStyle::polish, QProxyStyle::unpolish;
+    using DarkStyle::polish, DarkStyle::unpolish;
 };
 
 }  // namespace focus::panel

@@ -179,10 +179,10 @@ void useTheme(QApplication& application, Theme theme) {
     QFont font = application.font();
     font.setStyleStrategy(night ? QFont::NoSubpixelAntialias : QFont::PreferDefault);
     // The style first: it brings a palette of its own.
-    if (night) {
-        QApplication::setStyle(new NightStyle);
-    } else {
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("fusion")));
+    switch (theme) {
+        case Theme::day: QApplication::setStyle(QStyleFactory::create(QStringLiteral("fusion"))); break;
+        case Theme::dark: QApplication::setStyle(new DarkStyle); break;
+        case Theme::night: QApplication::setStyle(new NightStyle); break;
     }
     QApplication::setFont(font);
     QApplication::setPalette(palette(shadesOf(theme)));
