@@ -12,6 +12,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kLongestMessage = 300;
+constexpr std::size_t kWidestMaker = 80;  // columns
 
 std::string text_in(const json::object& object, const char* key) {
     const json::value* value = object.if_contains(key);
@@ -55,7 +56,8 @@ std::vector<HubFocuser> read_focusers(std::string_view body, const std::string& 
 std::string read_maker(std::string_view body) {
     const HubAnswer answer = read_hub_answer(body);
     const json::object* description = answer.value.if_object();
-    return description == nullptr ? std::string() : text_in(*description, "Manufacturer");
+    if (description == nullptr) return {};
+    return shortened(plain_text(text_in(*description, "Manufacturer")), kWidestMaker);
 }
 
 }  // namespace focus

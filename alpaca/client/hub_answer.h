@@ -27,7 +27,7 @@ struct HubFocuser {
 
 /// The focusers of a `configureddevices` answer; what does not look like one is passed over.
 std::vector<HubFocuser> read_focusers(std::string_view body, const std::string& host_port);
-/// The maker of a `description` answer; empty if it tells none.
+/// The maker of a `description` answer, fit for a message; empty if it tells none.
 std::string read_maker(std::string_view body);
 
 }  // namespace focus

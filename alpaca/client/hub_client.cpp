@@ -8,9 +8,9 @@
 
 #include "alpaca/ascom_error.h"
 #include "alpaca/client/hub_answer.h"
-#include "alpaca/client/open_connection.h"
 #include "alpaca/parameters.h"
 #include "core/plain_text.h"
+#include "core/port/open_connection.h"
 #include "core/resolve.h"
 #include "core/state/turn.h"
 
@@ -79,8 +79,9 @@ asio::awaitable<error_code> HubClient::Impl::open(std::chrono::steady_clock::tim
     const auto found = co_await resolve(address.host, address.port, left);
     if (closings != before) co_return asio::error::operation_aborted;
     if (!found) co_return found.error();
+    const error_code failed = co_await open_connection(stream.socket(), *found, by);
     stream.expires_at(by);
-    co_return co_await open_connection(stream, *found);
+    co_return failed;
 }
 
 /// `wanted` is asked at the last moment before every sending.

@@ -5,8 +5,8 @@
 #include <boost/beast/http.hpp>
 #include <set>
 
-#include "alpaca/client/open_connection.h"
 #include "alpaca/discovery/discovery.h"
+#include "core/port/open_connection.h"
 #include "core/resolve.h"
 
 namespace focus {
@@ -27,9 +27,9 @@ Task<Page> get(std::string host, std::string port, std::string path, std::chrono
     const auto endpoints = co_await resolve(host, port, patience);
     if (!endpoints) co_return endpoints.error();
     beast::tcp_stream stream(co_await asio::this_coro::executor);
-    stream.expires_at(by);
-    const error_code unconnected = co_await open_connection(stream, *endpoints);
+    const error_code unconnected = co_await open_connection(stream.socket(), *endpoints, by);
     if (unconnected) co_return unconnected;
+    stream.expires_at(by);
     http::request<http::empty_body> request(http::verb::get, path, 11);
     const bool ipv6 = host.find(':') != std::string::npos;
     request.set(http::field::host, (ipv6 ? "[" + host + "]" : host) + ":" + port);

@@ -22,6 +22,8 @@ struct FoundHub {
 
     /// Another maker's server may have focusers too; they are used only by who names them.
     bool ours() const { return maker == "FocuserLink"; }
+    /// It was asked and said so, or keeps even that behind its password.
+    bool surely_ours() const { return ours() && (!fault || wants_password); }
 };
 
 /// Asks the program at "host:port" which focusers it has.

@@ -98,7 +98,7 @@ ExitTask run_discover(Session& session) {
         }
         for (const HubFocuser& focuser : hub.focusers) {
             std::string about = plain_text(focuser.name);
-            if (!hub.ours()) about += ", of an Alpaca server of " + plain_text(hub.maker) + ", no FocuserLink";
+            if (!hub.ours()) about += ", of an Alpaca server of " + hub.maker + ", no FocuserLink";
             session.out.say(padded_right(focuser.address, 33) + " " + about);
             boost::json::object one;
             one["address"] = focuser.address;
@@ -107,7 +107,7 @@ ExitTask run_discover(Session& session) {
         }
         boost::json::object object;
         object["hub"] = hub.host_port;
-        object["maker"] = hub.wants_password ? boost::json::value(nullptr) : or_null(plain_text(hub.maker));
+        object["maker"] = hub.wants_password ? boost::json::value(nullptr) : or_null(hub.maker);
         object["wants_password"] = hub.wants_password;
         object["focusers"] = focusers;
         all.push_back(object);

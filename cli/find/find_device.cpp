@@ -29,7 +29,7 @@ std::string password_text(const Hub& hub) {
 
 std::string stranger_text(const Hub& hub) {
     const std::string what =
-        hub.maker.empty() ? "no FocuserLink hub" : "an Alpaca server of " + plain_text(hub.maker) + ", no FocuserLink";
+        hub.maker.empty() ? "no FocuserLink hub" : "an Alpaca server of " + hub.maker + ", no FocuserLink";
     return "What answers at " + hub.host_port + " is " + what;
 }
 

@@ -1,12 +1,11 @@
 #include "core/port/byte_stream.h"
 
-#include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
 
 #include "core/port/asio_stream.h"
+#include "core/port/open_connection.h"
 #include "core/resolve.h"
 
 namespace focus {
@@ -18,27 +17,12 @@ constexpr std::chrono::seconds kConnectPatience{2};
 
 Task<std::unique_ptr<ByteStream>> connect(std::string host, std::string port) {
     const auto executor = co_await asio::this_coro::executor;
-    const auto begun = std::chrono::steady_clock::now();
+    const auto by = std::chrono::steady_clock::now() + kConnectPatience;
     const auto endpoints = co_await resolve(std::move(host), std::move(port), kConnectPatience);
     if (!endpoints) co_return endpoints.error();
-
-    // Shared with the deadline, whose handler may run after this coroutine has ended.
-    const auto socket = std::make_shared<tcp::socket>(executor);
-    const auto late = std::make_shared<bool>(false);
-    asio::steady_timer deadline(executor, begun + kConnectPatience);
-    deadline.async_wait([socket, late](error_code cancelled) {
-        if (cancelled) return;
-        *late = true;
-        error_code ignored;
-        socket->close(ignored);
-    });
-    const auto [refused, endpoint] = co_await asio::async_connect(*socket, *endpoints, use_result);
-    deadline.cancel();
-    if (*late) co_return asio::error::timed_out;
-    if (refused) co_return refused;
-    error_code ignored;
-    socket->set_option(tcp::no_delay(true), ignored);
-    co_return std::make_unique<AsioStream<tcp::socket>>(std::move(*socket));
+    tcp::socket socket(executor);
+    if (const error_code failed = co_await open_connection(socket, *endpoints, by)) co_return failed;
+    co_return std::make_unique<AsioStream<tcp::socket>>(std::move(socket));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ public:
 
 /// How a stream is opened.
 struct StreamOptions {
-    std::string address;            ///< serial:PORT or tcp:HOST:PORT
+    std::string address;            ///< whatever `stream_address` understands
     bool reset_on_connect = false;  ///< pulse DTR for 100 ms after opening; ignored where there is no such line
 };
 
@@ -39,7 +39,7 @@ std::string stream_address(const std::string& typed);
 
 /// Opens a serial port for this program alone (38400 8N1, no flow control, no reset of the board that can be avoided),
 /// or connects by TCP. The errors are explained by `explain_fault`; Error::busy: another program has the port;
-/// Error::out_of_range: not an address of these forms.
+/// Error::out_of_range: not such an address.
 Task<std::unique_ptr<ByteStream>> open_stream(StreamOptions options);
 
 /// The part for serial ports, one file a platform.

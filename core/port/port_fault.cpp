@@ -9,7 +9,9 @@ std::string path_of(const std::string& address) { return address.starts_with("se
 
 std::string explain_busy(const std::string& path) {
     std::string text = path + " is in use by ";
-    if (const auto holder = port_holder(path)) {
+    const auto holder = port_holder(path);
+    if (holder && holder->self) return text + "this very program, perhaps under another of the port's names.";
+    if (holder) {
         text += holder->name + " (process " + std::to_string(holder->pid) + ")";
         if (holder->name == "focuserlinkd") {
             return text +

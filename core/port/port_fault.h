@@ -10,11 +10,13 @@ namespace focus {
 
 struct PortHolder {
     int pid = 0;
-    std::string name;  ///< the program's, for example "kstars"
+    std::string name;   ///< the program's, for example "kstars"
+    bool self = false;  ///< it is this process
 };
 
-/// The first other process that uses `path`, not counting the far end of a pseudo terminal. Empty if there is none, or
-/// if it belongs to another user and may not be looked into. Always empty on Windows, which does not tell.
+/// The first process that uses `path`, this one only if there is no other; the far end of a pseudo terminal does not
+/// count. Empty if there is none, or if it belongs to another user and may not be looked into. Always empty on Windows,
+/// which does not tell.
 std::optional<PortHolder> port_holder(const std::string& path);
 
 /// A sentence or two about an error of `open_stream` or of a stream: what is wrong with `address` and what helps.

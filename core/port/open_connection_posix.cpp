@@ -1,4 +1,4 @@
-#include "alpaca/client/open_connection.h"
+#include "core/port/open_connection.h"
 
 namespace focus {
 

@@ -1,7 +1,7 @@
 #include <winsock2.h>
 #include <mstcpip.h>
 
-#include "alpaca/client/open_connection.h"
+#include "core/port/open_connection.h"
 
 namespace focus {
 
