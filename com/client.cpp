@@ -85,7 +85,8 @@ asio::awaitable<Outcome> Client::set_connected(bool wanted) {
     const bool before = is_counted();
     Outcome done = co_await hub_->connect(before);
     if (done) {
-        // Another thread of the same program may have been as quick.
+        // Other threads of the same program: one that disconnects came after us, one that connects was as quick.
+        if (before && !is_counted()) co_return Value{};
         if (!before && is_counted()) hub_->forget();
         state_ = State::connected;
         co_return Value{};
@@ -117,12 +118,12 @@ void Client::begin_to_connect() {
     if (is_counted() || state_ == State::beginning) return;
     state_ = State::beginning;
     // A hub may have to be started first, and the caller does not wait for that.
-    spawn(hub_->executor(), tell_to_connect(shared_from_this()));
+    spawn(hub_->executor(), tell_to_connect(shared_from_this(), ++beginnings_));
 }
 
-asio::awaitable<void> Client::tell_to_connect(std::shared_ptr<Client> client) {
+asio::awaitable<void> Client::tell_to_connect(std::shared_ptr<Client> client, unsigned beginning) {
     const Outcome begun = co_await client->hub_->begin_to_connect();
-    if (client->state_ == State::beginning) {
+    if (client->state_ == State::beginning && client->beginnings_ == beginning) {
         client->state_ = begun ? State::connecting : State::failed;
         if (!begun) client->failure_ = begun.error();
     } else if (begun && client->is_counted()) {

@@ -33,7 +33,7 @@ private:
     asio::awaitable<Outcome> set_connected(bool wanted);
     asio::awaitable<Outcome> is_connected();
     void begin_to_connect();
-    static asio::awaitable<void> tell_to_connect(std::shared_ptr<Client> client);
+    static asio::awaitable<void> tell_to_connect(std::shared_ptr<Client> client, unsigned beginning);
     asio::awaitable<Outcome> is_connecting();
     asio::awaitable<Outcome> forward(const Member& member, Bound bound);
     asio::awaitable<Outcome> send(const Member& member, bool put, std::string form);
@@ -43,7 +43,8 @@ private:
     const DriverKind& kind_;
     std::shared_ptr<SharedHub> hub_;
     State state_ = State::apart;
-    Refusal failure_{};  ///< why it failed to connect, if the hub itself could not be asked
+    Refusal failure_{};        ///< why it failed to connect
+    unsigned beginnings_ = 0;  ///< so that what became of an earlier one is not taken for the present one's
 };
 
 }  // namespace focus::com

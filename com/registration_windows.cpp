@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "alpaca/client/hub_search.h"
 #include "com/registry_windows.h"
 
 namespace focus::com {
@@ -73,19 +74,37 @@ public:
 
     Result<void> save() { return write_texts(key_, kJournal, lines_); }
 
-    /// Goes on after an error; gives the first.
+    /// Goes on after an error; gives the first. What could not be undone stays written down for the next time.
     error_code undo(const std::vector<std::string>& of_others) {
         error_code first;
-        for (auto line = lines_.rbegin(); line != lines_.rend(); ++line) {
+        std::vector<std::string> left;
+        const auto try_to_undo = [&](const std::string& line) {
             const bool kept = std::any_of(of_others.begin(), of_others.end(),
-                                          [&](const std::string& name) { return is_about(*line, name); });
-            const error_code error = kept ? error_code() : undo(*line);
+                                          [&](const std::string& name) { return is_about(line, name); });
+            const error_code error = kept ? error_code() : undo(line);
+            if (error) left.push_back(line);
             if (!first) first = error;
+        };
+        std::reverse(lines_.begin(), lines_.end());
+        const auto own = std::stable_partition(lines_.begin(), lines_.end(),
+                                               [this](const std::string& line) { return !makes_this(line); });
+        std::for_each(lines_.begin(), own, try_to_undo);
+        if (left.empty()) {
+            std::for_each(own, lines_.end(), try_to_undo);
+        } else {
+            left.insert(left.end(), own, lines_.end());
         }
+        lines_.assign(left.rbegin(), left.rend());
+        if (!lines_.empty()) (void)save();  // what is said is the first error
         return first;
     }
 
 private:
+    /// Is it about a key that the journal itself lies in?
+    bool makes_this(const std::string& line) const {
+        return line.starts_with("K\n") && ("K\n" + place_text(key_) + "\\").starts_with(line + "\\");
+    }
+
     /// Is it about the name, and not about a class of ours that bears it?
     static bool is_about(const std::string& line, const std::string& name) {
         const std::size_t at = line.find(name);
@@ -107,6 +126,7 @@ private:
         if (parts[0] == "K") return is_ours(key.path) ? remove_key(key) : remove_key_if_empty(key);
         if (parts[0] == "N" && parts.size() == 4) return remove_text(key, parts[3]);
         if (parts[0] != "T" || parts.size() != 5) return {};
+        if (!key_exists(key)) return {};  // whoever's it was has removed it meanwhile
         const auto restored = write_text(key, parts[3], parts[4]);
         return restored ? error_code() : restored.error();
     }
@@ -148,7 +168,7 @@ Result<void> write_profile(Journal& journal, const DriverKind& kind) {
     const KeyPlace key = profile_key(kind);
     if (const auto written = journal.write(key, "", text(kind.name)); !written) return written;
     if (!read_text(key, "Hub")) {
-        if (const auto written = journal.write(key, "Hub", "127.0.0.1:11111"); !written) return written;
+        if (const auto written = journal.write(key, "Hub", kLocalHub); !written) return written;
     }
     // Until Properties was opened once, the Chooser does not let a driver be chosen; ours needs nothing set.
     const KeyPlace chooser{HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, std::string(kProfile) + "\\Chooser"};

@@ -5,16 +5,15 @@
 #include "alpaca/ascom_error.h"
 #include "alpaca/client/hub_search.h"
 #include "core/process/started_program.h"
+#include "core/spawn.h"
 
 namespace focus::com {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kTellPatience = 10s;
 /// A client that goes does not wait longer for the hub to hear of it.
 constexpr auto kGoodbyePatience = 2s;
-constexpr auto kStartPatience = 10s;
 constexpr auto kStartPoll = 50ms;
 constexpr auto kMakerPatience = 3s;
 
@@ -34,7 +33,7 @@ Refusal refusal(error_code error, const HubClient& client) {
 
 AlpacaAddress hub_address(const std::string& profile_text) {
     const bool has_scheme = profile_text.find("://") != std::string::npos;
-    const std::string text = profile_text.empty() ? "127.0.0.1:11111" : profile_text;
+    const std::string text = profile_text.empty() ? kLocalHub : profile_text;
     if (const auto address = AlpacaAddress::parse(has_scheme ? text : "alpaca://" + text)) return *address;
     AlpacaAddress unknown;
     unknown.host = text;
@@ -42,11 +41,12 @@ AlpacaAddress hub_address(const std::string& profile_text) {
 }
 
 SharedHub::SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device,
-                     std::string hub_program, bool any_maker)
+                     std::string hub_program, bool any_maker, HubPatience patience)
     : executor_(executor),
       address_(std::move(address)),
       device_(std::move(device)),
       hub_program_(std::move(hub_program)),
+      patience_(patience),
       known_(any_maker),
       starting_(executor),
       linking_(executor) {}
@@ -81,7 +81,7 @@ asio::awaitable<Outcome> SharedHub::ask(std::string member, std::string form) {
 }
 
 asio::awaitable<Outcome> SharedHub::tell(std::string member, std::string form) {
-    return call(std::move(member), std::move(form), kTellPatience);
+    return call(std::move(member), std::move(form), patience_.tell);
 }
 
 asio::awaitable<Outcome> SharedHub::start() {
@@ -104,12 +104,16 @@ asio::awaitable<Outcome> SharedHub::reach() {
 
 asio::awaitable<Outcome> SharedHub::is_ours() {
     const FoundHub found = co_await ask_hub(address_.authority(), kMakerPatience);
-    known_ = found.ours();
+    known_ = found.surely_ours();
     if (known_) co_return Value{};
-    std::string who =
-        "What answers at " + address_.authority() + " is not the FocuserLink hub but a server of " +
-        (found.maker.empty() ? "an unknown maker" : found.maker) +
-        ". End it, or give the hub another port, in its hub.toml and as Hub in the driver's ASCOM profile.";
+    std::string who = "What answers at " + address_.authority();
+    if (found.ours()) {
+        who += " did not say whether it is the FocuserLink hub: " + found.fault.message() + ".";
+    } else {
+        who += " is not the FocuserLink hub but a server of " +
+               (found.maker.empty() ? "an unknown maker" : found.maker) +
+               ". End it, or give the hub another port, in its hub.toml and as Hub in the driver's ASCOM profile.";
+    }
     co_return Refusal{static_cast<int>(AscomError::bad_reply), std::move(who), Refuser::way};
 }
 
@@ -121,7 +125,7 @@ asio::awaitable<Outcome> SharedHub::start_program(Refusal why) {
         co_return why;
     }
     asio::steady_timer pause(executor_);
-    const auto end = std::chrono::steady_clock::now() + kStartPatience;
+    const auto end = std::chrono::steady_clock::now() + patience_.start;
     for (;;) {
         pause.expires_after(kStartPoll);
         co_await pause.async_wait(use_result);
@@ -136,6 +140,7 @@ asio::awaitable<Outcome> SharedHub::start_program(Refusal why) {
                        "; start it in a terminal to see why: " + hub_program_ + " --port " + address_.port;
             co_return why;
         }
+        if (answer.error().from != Refuser::nothing) co_return answer;
         if (std::chrono::steady_clock::now() > end) {
             why.text = "The hub was started but does not answer at " + address_.authority() + ".";
             co_return why;
@@ -174,13 +179,19 @@ asio::awaitable<Outcome> SharedHub::begin_to_connect() {
 }
 
 asio::awaitable<void> SharedHub::connect_again() {
+    // Whoever has the turn connects it anyway, or is the last to go.
+    if (linking_.taken()) co_return;
     const Turn::Held held = co_await linking_.take();
-    // Meanwhile all may have gone.
-    if (clients_ > 0) (void)co_await tell("connect");
+    (void)co_await tell("connect");
 }
 
 asio::awaitable<void> SharedHub::disconnect() {
     if (--clients_ > 0) co_return;
+    if (!linking_.taken()) co_return co_await say_goodbye();
+    spawn(executor_, say_goodbye());
+}
+
+asio::awaitable<void> SharedHub::say_goodbye() {
     const Turn::Held held = co_await linking_.take();
     if (clients_ > 0) co_return;  // another came meanwhile
     linked_.reset();

@@ -3,6 +3,7 @@
 // tasks.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,20 +19,26 @@ namespace focus::com {
 /// usual one on this computer. What cannot be read is taken for a host's name, which no error then conceals.
 AlpacaAddress hub_address(const std::string& profile_text);
 
+/// How long is waited for the hub.
+struct HubPatience {
+    std::chrono::milliseconds start{10000};  ///< until one that was started answers
+    std::chrono::milliseconds tell{10000};   ///< for the answer to a PUT
+};
+
 class SharedHub {
 public:
     /// `device`: "focuser" or "observingconditions". `hub_program`: what to start when no hub answers on this computer.
     /// `any_maker`: the address was chosen with intent; else another maker's server that happens to be there is
     /// refused.
     SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device, std::string hub_program,
-              bool any_maker = true);
+              bool any_maker = true, HubPatience patience = {});
 
-    /// A GET, answered within 3 s, and a PUT, within 10 s. `form`: parameters, encoded. Each call under way has a
+    /// A GET, answered within 3 s, and a PUT. `form`: parameters, encoded. Each call under way has a
     /// connection of its own, so that none waits for another.
     asio::awaitable<Outcome> ask(std::string member, std::string form = {});
     asio::awaitable<Outcome> tell(std::string member, std::string form = {});
 
-    /// Sees to it that a hub answers; starting one takes up to 10 s. Who waits for another's attempt shares its
+    /// Sees to it that a hub answers; starting one takes its time. Who waits for another's attempt shares its
     /// outcome.
     asio::awaitable<Outcome> start();
     /// One client more wants the device connected; counted only if that succeeded. `counted`: it was counted before.
@@ -39,10 +46,11 @@ public:
     asio::awaitable<Outcome> connect(bool counted);
     /// The same without waiting for the device: `connecting` of the hub tells.
     asio::awaitable<Outcome> begin_to_connect();
-    /// For a connected client whose device another program has disconnected, or whose hub is a new one; without
-    /// waiting.
+    /// For a connected client whose device another program has disconnected, or whose hub is a new one; waits neither
+    /// for the device nor for another's attempt.
     asio::awaitable<void> connect_again();
-    /// One less. Only the last waits: it disconnects the device.
+    /// One less. The last disconnects the device, and waits for that, unless it would have to wait for another's
+    /// attempt first.
     asio::awaitable<void> disconnect();
     /// One less, without a word to the hub.
     void forget() { --clients_; }
@@ -58,11 +66,13 @@ private:
     asio::awaitable<Outcome> link();
     asio::awaitable<Outcome> is_ours();
     asio::awaitable<Outcome> start_program(Refusal why);
+    asio::awaitable<void> say_goodbye();
 
     asio::any_io_executor executor_;
     AlpacaAddress address_;
     std::string device_;
     std::string hub_program_;
+    HubPatience patience_;
     bool known_;  ///< whose hub it is, or it does not matter
     std::vector<std::unique_ptr<HubClient>> idle_;
     Turn starting_;

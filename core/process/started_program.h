@@ -1,4 +1,4 @@
-// StartedProgram: a program that was started without a window and goes on when we end. Any thread.
+// StartedProgram: a program that was started without a window and goes on when we end. One thread at a time.
 #pragma once
 
 #include <memory>
@@ -12,8 +12,8 @@ namespace focus {
 
 class StartedProgram {
 public:
-    /// `arguments` without quotes. What it prints goes into the file `words`, which begins empty; without one, nowhere.
-    /// Errors are the system's: not found, not allowed.
+    /// `path`, from the root; `arguments` without quotes. What it prints goes into the file `words`, which begins
+    /// empty; without one, nowhere. Errors are the system's: not found, not allowed.
     static Result<StartedProgram> start(const std::string& path, const std::vector<std::string>& arguments,
                                         const std::string& words = {});
     StartedProgram(StartedProgram&&) noexcept;

@@ -67,7 +67,13 @@ long StartedProgram::id() const { return impl_->pid; }
 
 StartedProgram::StartedProgram(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 StartedProgram::StartedProgram(StartedProgram&&) noexcept = default;
-StartedProgram& StartedProgram::operator=(StartedProgram&&) noexcept = default;
-StartedProgram::~StartedProgram() = default;
+StartedProgram& StartedProgram::operator=(StartedProgram&& other) noexcept {
+    impl_.swap(other.impl_);  // whose destructor asks once more
+    return *this;
+}
+/// Else the system keeps what has ended until we end.
+StartedProgram::~StartedProgram() {
+    if (impl_) (void)exit_code();
+}
 
 }  // namespace focus

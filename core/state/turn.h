@@ -19,6 +19,7 @@ public:
 
     /// The Turn must outlive the task and what it gives.
     asio::awaitable<Held> take();
+    bool taken() const { return !waiting_.empty(); }
 
 private:
     void leave(const std::shared_ptr<asio::steady_timer>& place) {

@@ -253,6 +253,9 @@ TEST_F(Driver, AClientThatLeavesWhileItConnectsLeavesNothingConnected) {
         ASSERT_TRUE(one.call("Connect"));
         one.go();
     }
+    // One after the other: this attempt comes after those that were given up.
+    ASSERT_TRUE(other.set("Connected", Value{true}));
+    other.go();
     EXPECT_TRUE(eventually([&] { return !hub_is_connected(); }));
     EXPECT_EQ(one.get("Connected"), Value{false});
 }
@@ -263,6 +266,25 @@ TEST_F(Driver, AnotherProgramsDisconnectDoesNotTakeTheFocuserAway) {
     EXPECT_EQ(one.get("Position"), whole(1000));
     served.put("/api/v1/focuser/0/connected", "Connected=false");
     EXPECT_EQ(one.get("Connected"), Value{true});
+}
+
+TEST_F(Driver, WhoAsksWhetherItIsConnectedDoesNotWaitForAnothersAttempt) {
+    AlpacaOptions options = Served::defaults();
+    options.patience = {std::chrono::minutes(2), std::chrono::minutes(2)};
+    Served slow(options);
+    const auto hub = std::make_shared<SharedHub>(io.executor(), hub_address(local(slow.port())), "focuser", "/nowhere",
+                                                 true, HubPatience{std::chrono::minutes(2), std::chrono::minutes(2)});
+    Program asks(focuser_kind(), io, hub), comes(focuser_kind(), io, hub);
+    ASSERT_TRUE(asks.set("Connected", Value{true}));
+    slow.set([](FocuserState& state) { state.link = Link::connecting; });
+    slow.put("/api/v1/focuser/0/connected", "Connected=false");
+    auto attempt = std::async(std::launch::async, [&] { return comes.set("Connected", Value{true}); });
+    ASSERT_TRUE(eventually([&] { return slow.get("/api/v1/focuser/0/connecting").value().as_bool(); }));
+    EXPECT_EQ(asks.get("Connected"), Value{false});
+    EXPECT_EQ(attempt.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+    slow.set([](FocuserState& state) { state.link = Link::connected; });
+    EXPECT_TRUE(attempt.get());
+    EXPECT_EQ(asks.get("Connected"), Value{true});
 }
 
 TEST_F(Driver, TheSetupDialogIsTheHubsPage) {

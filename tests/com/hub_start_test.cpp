@@ -13,6 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Longer than any machine stalls.
+constexpr HubPatience kPatient{std::chrono::minutes(2), std::chrono::minutes(2)};
+
 unsigned short free_port() {
     asio::io_context io;
     asio::ip::tcp::acceptor probe(io, {asio::ip::address_v4::loopback(), 0});
@@ -100,15 +103,14 @@ TEST_F(HubStart, StartsNoHubForAnotherComputer) {
 TEST_F(HubStart, WhileItStartsNobodyElseWaits) {
     auto first = std::make_unique<Served>();
     const unsigned short port = first->port();
-    const auto hub =
-        std::make_shared<SharedHub>(io.executor(), hub_address(local(port)), "focuser", sleeping_program());
-    Program leaves(focuser_kind(), io, hub), stays(focuser_kind(), io, hub), comes(focuser_kind(), io, hub);
+    const auto hub = std::make_shared<SharedHub>(io.executor(), hub_address(local(port)), "focuser", sleeping_program(),
+                                                 true, kPatient);
+    Program leaves(focuser_kind(), io, hub), comes(focuser_kind(), io, hub);
     ASSERT_TRUE(leaves.set("Connected", Value{true}));
-    ASSERT_TRUE(stays.set("Connected", Value{true}));
     first.reset();
     auto slow = std::async(std::launch::async, [&] { return comes.set("Connected", Value{true}); });
     ASSERT_TRUE(eventually([&] { return hub_pid() > 0; }));
-    leaves.go();
+    leaves.go();  // the last that was connected
     Program later(focuser_kind(), io, hub);
     EXPECT_TRUE(later.call("Connect"));
     EXPECT_EQ(later.get("Connecting"), Value{true});
@@ -118,6 +120,13 @@ TEST_F(HubStart, WhileItStartsNobodyElseWaits) {
     const Served second(again);
     EXPECT_TRUE(slow.get());
     EXPECT_TRUE(eventually([&] { return later.get("Connected") == Value{true}; }));
+}
+
+TEST_F(HubStart, OneThatWasStartedAndAsksForAPasswordSaysSo) {
+    std::ofstream(folder / "hub.toml") << "discovery_port = 0\nuser = \"me\"\npassword = \"secret\"\n";
+    const Outcome done = program(hub_program(), local(free_port())).set("Connected", Value{true});
+    ASSERT_EQ(number(done), 0x500);
+    EXPECT_NE(done.error().text.find("asks for a user and a password"), std::string::npos) << done.error().text;
 }
 
 TEST_F(HubStart, AHubThatDiesIsAnErrorAndItsSuccessorServes) {

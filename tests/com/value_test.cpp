@@ -2,6 +2,7 @@
 #include "com/value.h"
 
 #include <boost/json.hpp>
+#include <clocale>
 #include <gtest/gtest.h>
 #include <limits>
 #include <locale>
@@ -64,10 +65,13 @@ TEST(Coercion, ThePeriodIsTheDecimalSignWhateverTheUsersLocale) {
         char do_decimal_point() const override { return ','; }
     };
     const std::locale before = std::locale::global(std::locale(std::locale::classic(), new Comma));
+    // C's own, where one with a comma is installed.
+    for (const char* name : {"de_DE.UTF-8", "fr_FR.UTF-8", "pl_PL.UTF-8"}) std::setlocale(LC_NUMERIC, name);
     EXPECT_EQ(to(text("1.5"), Type::real), Value{1.5});
     EXPECT_EQ(why_not(text("1,5"), Type::real), Mismatch::type);
     EXPECT_EQ(to(Value{1.5}, Type::text), text("1.5"));
     std::locale::global(before);
+    std::setlocale(LC_NUMERIC, "C");
 }
 
 TEST(Coercion, Booleans) {

@@ -86,6 +86,14 @@ class Registration(ComTest):
         for view in ("64", "32"):
             self.wine.run("reg", "delete", f"HKLM\\Software\\Classes\\{FOCUSER}", "/f", f"/reg:{view}")
 
+    def test_what_others_have_removed_meanwhile_is_no_failure(self):
+        other = "{11111111-2222-3333-4444-555555555555}"
+        self.wine.reg("add", f"HKLM\\Software\\Classes\\{FOCUSER}\\CLSID", "/ve", "/d", other, "/f", "/reg:64")
+        self.run_driver("/RegServer")
+        self.wine.reg("delete", f"HKLM\\Software\\Classes\\{FOCUSER}", "/f", "/reg:64")
+        self.run_driver("/UnregServer")
+        self.assertEqual(self.everything(), self.before)
+
     def test_a_driver_that_took_the_name_later_keeps_it(self):
         self.run_driver("/RegServer")
         other = "{11111111-2222-3333-4444-555555555555}"
