@@ -57,15 +57,17 @@ Result<void> Hub::start() {
     return boost::system::in_place_value;
 }
 
-std::string Hub::setup_address() const {
+std::string Hub::authority() const {
     std::string host = config_.listen.front();
     for (const std::string& text : config_.listen) {
         if (text == "127.0.0.1" || text == "0.0.0.0") host = "127.0.0.1";
     }
     if (host == "::") host = "::1";
     if (host.find(':') != std::string::npos) host = "[" + host + "]";
-    return "http://" + host + ":" + std::to_string(port() != 0 ? port() : config_.port) + "/setup";
+    return host + ":" + std::to_string(port() != 0 ? port() : config_.port);
 }
+
+std::string Hub::setup_address() const { return "http://" + authority() + "/setup"; }
 
 std::string Hub::device_name(std::size_t number) const {
     const std::string& name = config_.devices[number].name;

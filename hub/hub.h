@@ -25,8 +25,10 @@ public:
     Result<void> start();
     std::string failure() const { return server_.failure(); }
     unsigned short port() const { return server_.port(); }
-    /// http://127.0.0.1:11111/setup, or the address listened on if that is another. Before the start the port that the
-    /// configuration says.
+    /// "127.0.0.1:11111", or the address listened on if that is another: how this computer reaches it. Before the start
+    /// the port that the configuration says.
+    std::string authority() const;
+    /// http://127.0.0.1:11111/setup
     std::string setup_address() const;
     /// Finishes its answers; the devices stay as they are.
     asio::awaitable<void> stop() { return server_.stop(); }

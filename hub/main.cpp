@@ -49,13 +49,12 @@ asio::awaitable<void> end(Hub& hub, Daemon& daemon, asio::io_context& io) {
 }
 
 /// A stranger on our port may have a page as well, but not this hub's.
-bool is_ours(unsigned short port) {
+bool is_ours(const std::string& authority) {
     asio::io_context io;
-    auto asking = ask_hub("127.0.0.1:" + std::to_string(port), kStrangerPatience);
+    auto asking = ask_hub(authority, kStrangerPatience);
     auto found = asio::co_spawn(io, std::move(asking), asio::use_future);
     io.run();
-    const FoundHub there = found.get();
-    return there.ours() && (!there.fault || there.wants_password);
+    return found.get().surely_ours();
 }
 
 bool show_page(const std::string& page) {
@@ -75,7 +74,7 @@ int run(const HubOptions& options) {
     Hub hub(io.get_executor(), *config, file, options.devices.empty());
     if (const auto started = hub.start(); !started) {
         const bool taken = started.error() == asio::error::address_in_use;
-        if (taken && options.open_page && is_ours(config->port)) return show_page(hub.setup_address()) ? 0 : 1;
+        if (taken && options.open_page && is_ours(hub.authority())) return show_page(hub.setup_address()) ? 0 : 1;
         spdlog::error("{}{}", hub.failure(),
                       taken ? "; perhaps another hub runs already, else choose another --port" : "");
         return 1;
