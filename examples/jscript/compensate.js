@@ -13,7 +13,7 @@ if (focuser.CommandString("S:" + threshold).charAt(0) === "!") {
 var begun = new Date().getTime();
 var done = false;
 while (!done && new Date().getTime() - begun < 60000) {
-    done = status(2) === 0 && Math.abs(status(7)) < threshold;
+    done = status(2) === 0 && Math.abs(status(7)) < Math.max(threshold, 1);
     if (!done) pause();
 }
 WScript.Echo("Moved by " + (focuser.Position - before) + " to " + focuser.Position + ".");

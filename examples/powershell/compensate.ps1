@@ -16,7 +16,7 @@ if ($answer -like '!*') { throw "The focuser does not take $Threshold as a thres
 $end = (Get-Date).AddSeconds(60)
 do {
     $status = Get-Status
-    $done = [int] $status[2] -eq 0 -and [Math]::Abs([int] $status[7]) -lt $Threshold
+    $done = [int] $status[2] -eq 0 -and [Math]::Abs([int] $status[7]) -lt [Math]::Max($Threshold, 1)
     if (-not $done) { Start-Sleep -Milliseconds 200 }
 } until ($done -or (Get-Date) -gt $end)
 $after = Get-Focuser position

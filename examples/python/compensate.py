@@ -22,7 +22,7 @@ if focuser.line(f"S:{threshold}").startswith("!"):
 end = time.monotonic() + 60
 done = False
 while not done and time.monotonic() < end:
-    done = status(focuser, 2) == 0 and abs(status(focuser, 7)) < threshold
+    done = status(focuser, 2) == 0 and abs(status(focuser, 7)) < max(threshold, 1)
     if not done:
         time.sleep(0.2)
 after = focuser.get("position")

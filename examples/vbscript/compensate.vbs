@@ -1,7 +1,7 @@
 ' Moves the focuser by what the temperature asks for, if that is 20 steps or more. Let your imaging program run it after
 ' each exposure, so that the focus never changes during one:  cscript //nologo compensate.vbs [THRESHOLD]
 Option Explicit
-Dim focuser, threshold, before, begun, done
+Dim focuser, threshold, before, begun, done, left_over
 
 threshold = 20
 If WScript.Arguments.Count > 0 Then threshold = CLng(WScript.Arguments(0))
@@ -16,7 +16,8 @@ End If
 ' IsMoving tells of moves that programs asked for; the status line tells of all.
 begun = Now
 Do
-    done = Status(2) = 0 And Abs(Status(7)) < threshold
+    left_over = Abs(Status(7))
+    done = Status(2) = 0 And (left_over = 0 Or left_over < threshold)
     If done Or (Now - begun) * 86400 > 60 Then Exit Do
     Pause
 Loop

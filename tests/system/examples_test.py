@@ -34,6 +34,7 @@ class Examples(SystemTest):
         self.assertEqual(self.example(port, "compensate.py", 100)[1], "Moved by 0 to 5000.")
         lines = self.example(port, "compensate.py")
         self.assertEqual(lines, ["-70 steps are due.", "Moved by -70 to 4930."])
+        self.assertEqual(self.example(port, "compensate.py", 0), ["0 steps are due.", "Moved by 0 to 4930."])
 
     def test_log(self):
         _, cable = self.simulator("--temperature", 12)

@@ -59,7 +59,7 @@ class Examples(ComTest):
             lines = file.read_text().splitlines()
             self.assertEqual(len(lines), 2)
             for line in lines:
-                self.assertRegex(line, re.compile(r"^[^;]*\d:\d\d[^;]*;0;1[12](\.\d+)?$"))
+                self.assertRegex(line, re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;0;1[12](\.\d+)?$"))
 
 
 class GivenUp(ComTest):
