@@ -1,6 +1,7 @@
-; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), OUT,
-; and DRIVER where there is a driver. /S installs without a question, /D=FOLDER elsewhere. Its code: 0 done, 3 a program is
-; in use and nothing was changed, 4 done but the ASCOM driver is not registered.
+; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), ICON,
+; OUT, DRIVER where there is a driver, and PANEL, the folder of the Qt in it, where there is a panel. /S installs without a
+; question, /D=FOLDER elsewhere. Its code: 0 done, 3 a program is in use and nothing was changed, 4 done but the ASCOM driver
+; is not registered.
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -27,6 +28,8 @@ VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey FileDescription "FocuserLink setup"
 VIAddVersionKey LegalCopyright GPL-3.0-or-later
 
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION ShowSetupPage
 !define MUI_FINISHPAGE_RUN_TEXT "Choose the focuser's port on the setup page"
@@ -54,6 +57,7 @@ Function ${un}EndPrograms
         !insertmacro NoteIfOpen focuserlink.exe
         !insertmacro NoteIfOpen focuserlink-sim.exe
         !insertmacro NoteIfOpen focuserlink-ascom.exe
+        !insertmacro NoteIfOpen focuserlink-panel.exe
         ${If} $2 == ""
             Return
         ${EndIf}
@@ -82,7 +86,8 @@ FunctionEnd
 !insertmacro EndPrograms ""
 !insertmacro EndPrograms "un."
 
-; An earlier version in another folder goes first, else nobody would ever remove it. Settings are not in there.
+; An earlier version in another folder goes first, else nobody would ever remove it. /KEEP: the driver's profile, and the hub
+; that starts with the session, are taken over.
 Function RemoveFromElsewhere
     ReadRegStr $4 HKLM "${UNINSTALL}" InstallLocation
     ${If} $4 == ""
@@ -91,7 +96,7 @@ Function RemoveFromElsewhere
         Return
     ${EndIf}
     ; With _? it runs where it is, so that we can wait for it.
-    ExecWait '"$4\uninstall.exe" /S _?=$4' $0
+    ExecWait '"$4\uninstall.exe" /S /KEEP _?=$4' $0
     ${If} $0 <> 0
         MessageBox MB_OK|MB_ICONSTOP "The version in $4 could not be removed. Close the programs that use the focuser, then try again." /SD IDOK
         SetErrorLevel 3
@@ -110,17 +115,28 @@ FunctionEnd
 Section
     SetShellVarContext all
     SetRegView 64
-    Call RemoveFromElsewhere
     Call EndPrograms
+    Call RemoveFromElsewhere
     SetOutPath "$INSTDIR"
     File "${BIN}/focuserlinkd.exe" "${BIN}/focuserlink.exe" "${BIN}/focuserlink-sim.exe"
     File /oname=LICENSE.txt "${ROOT}/LICENSE"
+!ifdef PANEL
+    File "${BIN}/focuserlink-panel.exe"
+    SetOutPath "$INSTDIR\licences"
+    File /r "${PANEL}/licences/*.*"
+    File /oname=sources.txt "${PANEL}/sources"
+    SetOutPath "$INSTDIR"
+!endif
 !ifdef EXAMPLES
     SetOutPath "$INSTDIR\examples"
     File /r "${ROOT}/examples/*.*"
     SetOutPath "$INSTDIR"
 !endif
     WriteUninstaller "$INSTDIR\uninstall.exe"
+    ReadRegStr $0 HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "FocuserLink hub"
+    ${If} $0 != ""
+        ExecWait '"$INSTDIR\focuserlinkd.exe" --start-with-session on'
+    ${EndIf}
 
 !ifdef DRIVER
     File "${BIN}/focuserlink-ascom.exe"
@@ -132,6 +148,9 @@ Section
 !endif
 
     CreateDirectory "$SMPROGRAMS\FocuserLink"
+!ifdef PANEL
+    CreateShortcut "$SMPROGRAMS\FocuserLink\FocuserLink.lnk" "$INSTDIR\focuserlink-panel.exe"
+!endif
     CreateShortcut "$SMPROGRAMS\FocuserLink\FocuserLink setup page.lnk" "$INSTDIR\focuserlinkd.exe" "--open-page"
     CreateShortcut "$SMPROGRAMS\FocuserLink\Simulated focuser.lnk" "$INSTDIR\focuserlink-sim.exe" "--tcp 4000 --night"
     CreateShortcut "$SMPROGRAMS\FocuserLink\FocuserLink command line.lnk" "$SYSDIR\cmd.exe" '/k set "PATH=$INSTDIR;%PATH%"'
@@ -155,21 +174,28 @@ Section Uninstall
     SetShellVarContext all
     SetRegView 64
     Call un.EndPrograms
-    ${If} ${FileExists} "$INSTDIR\focuserlink-ascom.exe"
-        ExecWait '"$INSTDIR\focuserlink-ascom.exe" /UnregServer' $0
-        ${If} $0 <> 0
-            DetailPrint "The registration of the ASCOM driver could not be removed."
+    ${GetParameters} $5
+    ClearErrors
+    ${GetOptions} $5 "/KEEP" $6
+    ${If} ${Errors}
+        ${If} ${FileExists} "$INSTDIR\focuserlink-ascom.exe"
+            ExecWait '"$INSTDIR\focuserlink-ascom.exe" /UnregServer' $0
+            ${If} $0 <> 0
+                DetailPrint "The registration of the ASCOM driver could not be removed."
+            ${EndIf}
         ${EndIf}
+        ExecWait '"$INSTDIR\focuserlinkd.exe" --start-with-session off'
     ${EndIf}
-    ExecWait '"$INSTDIR\focuserlinkd.exe" --start-with-session off'
 
     Delete "$INSTDIR\focuserlinkd.exe"
     Delete "$INSTDIR\focuserlink.exe"
     Delete "$INSTDIR\focuserlink-sim.exe"
     Delete "$INSTDIR\focuserlink-ascom.exe"
+    Delete "$INSTDIR\focuserlink-panel.exe"
     Delete "$INSTDIR\LICENSE.txt"
     Delete "$INSTDIR\uninstall.exe"
     RMDir /r "$INSTDIR\examples"
+    RMDir /r "$INSTDIR\licences"
     RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\FocuserLink\*.lnk"
     RMDir "$SMPROGRAMS\FocuserLink"

@@ -6,6 +6,7 @@ from parts import until
 from programs import WINDOWS_BIN, WindowsTest
 
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
+PROFILE = r"HKLM\SOFTWARE\ASCOM\Focuser Drivers\ASCOM.astrojolo.Focuser"
 MARKS = (r"HKLM\Software", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run")
 
 
@@ -46,13 +47,17 @@ class InstallerTest(WindowsTest):
         self.assertEqual(self.echo("1 + 1"), "2")  # the first script ever leaves marks of its own
         before = set(self.registry())
         self.install()
+        panel = (WINDOWS_BIN / "focuserlink-panel.exe").exists()
         self.assertEqual({file.name for file in self.installed.iterdir()},
                          {"focuserlinkd.exe", "focuserlink.exe", "focuserlink-sim.exe", "focuserlink-ascom.exe", "examples",
-                          "LICENSE.txt", "uninstall.exe"})
+                          "LICENSE.txt", "uninstall.exe"} | ({"focuserlink-panel.exe", "licences"} if panel else set()))
+        if panel:
+            self.assertIn("qt6-base 6", (self.installed / "licences" / "sources.txt").read_text())
+            self.assertTrue((self.installed / "licences" / "qcustomplot" / "copyright").exists())
         self.assertTrue((self.installed / "examples" / "vbscript" / "move.vbs").exists())
         self.assertEqual({file.name for file in self.start_menu.iterdir()},
                          {"FocuserLink setup page.lnk", "Simulated focuser.lnk", "FocuserLink command line.lnk",
-                          "Remove FocuserLink.lnk"})
+                          "Remove FocuserLink.lnk"} | ({"FocuserLink.lnk"} if panel else set()))
         entry = self.wine.registry(UNINSTALL)
         self.assertIn('"DisplayName"="FocuserLink"', entry)
         self.assertIn(r'"InstallLocation"="C:\\Program Files\\FocuserLink"', entry)
@@ -98,8 +103,13 @@ class InstallerTest(WindowsTest):
 
     def test_a_version_in_another_folder_is_replaced(self):
         self.install()
+        self.wine.reg("add", PROFILE, "/v", "Hub", "/d", "10.0.0.5:11111", "/f", "/reg:32")
+        self.wine.run(self.installed / "focuserlinkd.exe", "--start-with-session", "on")
         self.install("/D=C:\\Astro")
         self.assertFalse(self.installed.exists())
+        self.assertIn("10.0.0.5", "".join(self.registry()), "the driver's profile is kept")
+        self.assertIn(r"C:\\Astro\\focuserlinkd.exe", self.wine.registry(MARKS[1]), "and what starts with the session")
+        self.wine.reg("add", PROFILE, "/v", "Hub", "/d", "127.0.0.1:11111", "/f", "/reg:32")
         self.assertIn(r'"InstallLocation"="C:\\Astro"', self.wine.registry(UNINSTALL))
         self.assertEqual(self.echo('CreateObject("ASCOM.astrojolo.Focuser").InterfaceVersion'), "4")
         self.remove(self.wine.drive / "Astro")
