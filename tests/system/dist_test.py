@@ -10,8 +10,13 @@ import unittest
 ROOT = pathlib.Path(os.environ["FOCUSERLINK_ROOT"])
 
 
+# Git as nobody has set it up, and away from a repository that this test may be run by.
+ENV = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+ENV |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
+
 def dist(folder):
-    said = subprocess.run([folder / "scripts" / "dist"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run([folder / "scripts" / "dist"], capture_output=True, text=True, check=True, env=ENV).stdout
     return folder / said.strip()
 
 
@@ -27,7 +32,7 @@ class Dist(unittest.TestCase):
                 (copy / file).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / file, copy / file)
             for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=me", "-c", "user.email=me@here", "commit", "-qm", "All"]):
-                subprocess.run(["git", *command], cwd=copy, check=True)
+                subprocess.run(["git", *command], cwd=copy, check=True, env=ENV)
             first = dist(copy)
             subprocess.run(["tar", "-x", "-C", folder, "-f", first], check=True)
             unpacked = folder / first.name.removesuffix(".tar.xz")

@@ -89,6 +89,7 @@ class Faults(SystemTest):
                     self.assertTrue(client.get("tempcomp"))
                     return answers[-1][1] == 0
                 until(sensed, "the first temperature")
+                answers.clear()
                 simulator.say("sensor unplug")
                 until(lambda: not sensed(), "no temperature")
                 self.assertNotIn("Temperature", [row["Name"] for row in client.get("devicestate")])

@@ -1,5 +1,6 @@
 """Compensation between exposures, while the temperature falls: no step during an exposure, all due steps in the gaps."""
 
+import time
 import unittest
 
 from indi_camera import CAMERA, CAMERA_DRIVER, LONG, STEPS_PER_DEGREE, WithCamera
@@ -29,26 +30,36 @@ class BetweenExposures(WithCamera):
 
     def test_gaps_that_are_too_short_are_left_alone_and_said(self):
         self.connect_camera()
+        self.indi.set("FOCUS_SPEED", FOCUS_SPEED_VALUE=10)
+        self.indi.until(lambda: self.indi.value("FOCUS_SPEED", "FOCUS_SPEED_VALUE") == 10, "the speed to be taken")
         self.between_exposures()
         mark = self.indi.mark()
         windows = []
-        for frame in range(8):
+        for frame in range(3):
             windows.append(self.expose(1))
-            if frame == 3:  # by now its gaps are known
-                self.simulated.control.say("temperature 13")
+            self.exposed(windows[-1])
+            if frame == 0:
+                time.sleep(10)  # a longer gap than any that a busy computer makes later: that would be a series' end
+        exposure = self.expose(LONG)
+        self.simulated.control.say("temperature -10")
+        self.indi.until(lambda: self.due() == -25 * STEPS_PER_DEGREE, "the difference to be shown as due")
+        windows.append(self.broken_off(exposure))
+        for _ in range(2):
+            windows.append(self.expose(1))
             self.exposed(windows[-1])
         for window in windows:
             self.assertEqual(self.steps_in(window), [], "steps during an exposure")
         self.assertTrue(matches(self.indi.words_since(mark), "too short"), self.indi.words_since(mark))
         # The series is over: there is time.
-        until(lambda: 0 <= self.simulated.position() - (5000 - 2 * STEPS_PER_DEGREE) < 10, "the due steps to be made")
+        until(lambda: self.simulated.position() == 5000 - 25 * STEPS_PER_DEGREE, "the due steps to be made")
 
     def test_without_this_mode_the_device_moves_during_exposures(self):
         self.connect_camera()
         self.indi.switch("COMP_MODE", "FS_COMP_AUTO")
-        exposure = self.expose(5)
+        exposure = self.expose(LONG)
         self.simulated.control.say("temperature 14")
-        self.exposed(exposure)
+        until(lambda: self.trace.steps, "the device to move")
+        exposure = self.broken_off(exposure)
         self.assertNotEqual(self.steps_in(exposure), [])
 
     def test_the_mode_is_kept_when_the_configuration_is_saved(self):
