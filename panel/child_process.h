@@ -5,16 +5,10 @@
 
 namespace focus::panel {
 
-/// A folder for what need not outlive the session, this user's alone.
-QString privateFolder();
-
 /// From its next start on the program ends with the panel, even if the panel is killed.
 void endWithUs(QProcess& program);
 
 /// Ends it, where the system can with a word first; waits for that up to two seconds.
 void endNow(QProcess& program);
-
-/// The name of a local socket that no other user and no other program has.
-QString socketName(const QString& name);
 
 }  // namespace focus::panel

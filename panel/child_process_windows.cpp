@@ -1,5 +1,4 @@
 #include <windows.h>
-#include <QDir>
 
 #include "panel/child_process.h"
 
@@ -20,8 +19,6 @@ HANDLE jobOfThisProgram() {
 
 }  // namespace
 
-QString privateFolder() { return QDir::tempPath(); }
-
 void endWithUs(QProcess& program) {
     QObject::connect(&program, &QProcess::started, &program, [&program] {
         HANDLE process =
@@ -36,7 +33,5 @@ void endNow(QProcess& program) {
     program.kill();  // a program without a window hears nothing else
     program.waitForFinished(2000);
 }
-
-QString socketName(const QString& name) { return name; }
 
 }  // namespace focus::panel

@@ -6,6 +6,7 @@
 
 #include "alpaca/alpaca_address.h"
 #include "panel/child_process.h"
+#include "panel/session_folder.h"
 
 namespace focus::panel {
 namespace {
@@ -13,12 +14,9 @@ namespace {
 constexpr int kBetweenQuestions = 50;  // ms, to a hub that starts
 constexpr int kQuestions = 200;        // ten seconds
 
-/// What the hub says while it starts: it outlives the panel, so it writes to a file and not to a pipe.
-QString hubWordsPath() { return privateFolder() + "/focuserlinkd-start.txt"; }
-
 /// The last line in which the hub says what is wrong, without its time; empty if there is none.
-QString lastWords() {
-    QFile file(hubWordsPath());
+QString lastWords(const QString& path) {
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) return {};
     QString last;
     for (const QString& line : QString::fromUtf8(file.read(65536)).split('\n', Qt::SkipEmptyParts)) {
@@ -49,6 +47,7 @@ ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& prefe
     connect(&probe_, &QTcpSocket::errorOccurred, this, &ConnectionDirector::nobodyAnswers);
     connect(&simulator_, &QProcess::readyReadStandardOutput, this, &ConnectionDirector::simulatorSpeaks);
     connect(&simulator_, &QProcess::finished, this, &ConnectionDirector::simulatorEnded);
+    connect(&simulator_, &QProcess::errorOccurred, this, &ConnectionDirector::simulatorNotStarted);
     endWithUs(simulator_);
     simulator_.setStandardErrorFile(QProcess::nullDevice());
 }
@@ -64,11 +63,10 @@ void ConnectionDirector::connectNow() {
     disconnectNow();
     wanted_ = true;
     if (preferences_.mode() == Mode::direct) {
-        preferences_.port() == kSimulatorPort ? startSimulator() : openPort(preferences_.port());
+        wantsSimulator() ? startSimulator() : openPort(preferences_.port());
         return;
     }
-    const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
-    hub && hub->on_this_computer() ? askHub() : openHub();
+    isOnThisComputer(preferences_.hub()) ? askHub() : openHub();
 }
 
 void ConnectionDirector::disconnectNow() {
@@ -111,7 +109,7 @@ void ConnectionDirector::nobodyAnswers() {
     if (questions_ == 0) return startHub();
     const bool ended = started_hub_->exit_code().has_value();
     if (!ended && ++questions_ <= kQuestions) return again_.start();
-    const QString why = lastWords();
+    const QString why = lastWords(hub_words_);
     questions_ = 0;
     emit said(why.isEmpty() ? tr("The hub was started but does not answer.")
                             : tr("The hub did not start: %1").arg(why));
@@ -127,8 +125,10 @@ void ConnectionDirector::startHub() {
                "PATH."));
         return openHub();
     }
+    // It outlives the panel, so it writes to a file and not to a pipe; another hub may still write to another.
+    hub_words_ = sessionFolder() + "/focuserlinkd-start-" + QString::fromStdString(hub->port) + ".txt";
     auto started = StartedProgram::start(QDir::toNativeSeparators(file).toStdString(), {"--port", hub->port},
-                                         hubWordsPath().toStdString());
+                                         hub_words_.toStdString());
     if (!started) {
         emit said(tr("The hub cannot be started: %1.").arg(QString::fromStdString(started.error().message())));
         return openHub();
@@ -154,6 +154,7 @@ void ConnectionDirector::startSimulator() {
     }
     const QString file = program("focuserlink-sim");
     if (file.isEmpty()) {
+        wanted_ = false;
         emit said(tr("There is no simulated focuser: focuserlink-sim is neither beside this program nor in the PATH."));
         return;
     }
@@ -174,13 +175,26 @@ void ConnectionDirector::simulatorSpeaks() {
         else
             continue;
         emit said(tr("A simulated focuser was started; it ends with the panel."));
-        if (wanted_) openPort(simulator_address_);
+        if (wantsSimulator()) openPort(simulator_address_);
     }
 }
 
 void ConnectionDirector::simulatorEnded() {
     simulator_address_.clear();
+    // The next to be where it was would be somebody else.
+    if (wantsSimulator()) disconnectNow();
     emit said(tr("The simulated focuser has ended."));
+}
+
+void ConnectionDirector::simulatorNotStarted(QProcess::ProcessError error) {
+    if (error != QProcess::FailedToStart) return;
+    if (wantsSimulator()) disconnectNow();
+    emit said(tr("The simulated focuser cannot be started: %1.").arg(simulator_.errorString()));
+}
+
+/// Also while a program that was chosen before it is still on its way.
+bool ConnectionDirector::wantsSimulator() const {
+    return wanted_ && preferences_.mode() == Mode::direct && preferences_.port() == kSimulatorPort;
 }
 
 QString ConnectionDirector::program(const QString& name) const {

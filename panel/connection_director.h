@@ -15,9 +15,6 @@
 
 namespace focus::panel {
 
-/// In place of a port's address: the simulated focuser, wherever that is this time.
-inline constexpr auto kSimulatorPort = "simulator";
-
 /// Is the hub of this address (alpaca://...) one on this computer?
 bool isOnThisComputer(const QString& hub);
 
@@ -60,6 +57,8 @@ private:
     void startSimulator();
     void simulatorSpeaks();
     void simulatorEnded();
+    void simulatorNotStarted(QProcess::ProcessError error);
+    bool wantsSimulator() const;
     QString program(const QString& name) const;
 
     PanelFocuser& focuser_;
@@ -70,6 +69,7 @@ private:
     QTimer again_;       // asks again while a started hub is not there yet
     int questions_ = 0;  // asked of a hub that has been started; 0: none was
     std::optional<StartedProgram> started_hub_;
+    QString hub_words_;  // the file of what it says while it starts
     QProcess simulator_;
     QString simulator_address_;  // empty until it has said where it is
 };

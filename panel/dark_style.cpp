@@ -27,8 +27,8 @@ DarkStyle::DarkStyle() : QProxyStyle(QStringLiteral("fusion")) {}
 void DarkStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                               const QWidget* widget) const {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    if (element == PE_FrameLineEdit || element == PE_Frame || element == PE_IndicatorCheckBox ||
-        element == PE_IndicatorItemViewItemCheck) {
+    // Fusion draws the ticks of lists as those of check boxes.
+    if (element == PE_FrameLineEdit || element == PE_Frame || element == PE_IndicatorCheckBox) {
         drawEdge(painter, option);
     } else if (element == PE_IndicatorRadioButton) {
         drawEdge(painter, option, true);

@@ -5,9 +5,12 @@
 
 namespace focus::panel {
 
-bool desktopIsDark() { return QApplication::palette().color(QPalette::Active, QPalette::Window).lightness() < 128; }
+bool desktopIsDark() {
+    static const bool dark = isDark(QApplication::palette());  // later it is ours
+    return dark;
+}
 
 /// X11 and Wayland: the window manager's own affair.
-void darkenFrame(QWidget& /*window*/, bool /*dark*/) {}
+void keepFrames(QApplication& /*application*/) {}
 
 }  // namespace focus::panel

@@ -27,6 +27,7 @@ int run(QApplication& application) {
     SingleInstance instance;
     if (!instance.first()) return 0;
     Preferences preferences;
+    keepFrames(application);
     useTheme(application, themeFor(preferences.nightMode()));
     PanelFocuser focuser;
     MainWindow window(focuser, preferences);

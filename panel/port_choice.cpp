@@ -6,7 +6,7 @@
 
 #include "core/port/byte_stream.h"
 #include "core/port/port_list.h"
-#include "panel/connection_director.h"
+#include "panel/preferences.h"
 #include "panel/theme.h"
 
 namespace focus::panel {

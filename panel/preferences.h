@@ -8,6 +8,9 @@
 
 namespace focus::panel {
 
+/// In place of a port's address: the simulated focuser, wherever that is this time.
+inline constexpr auto kSimulatorPort = "simulator";
+
 enum class Mode {
     direct,  ///< the panel owns the cable
     shared,  ///< through a hub
@@ -25,7 +28,7 @@ public:
     bool connectionChosen() const { return file_.contains("connection/mode"); }
     Mode mode() const;
     void setMode(Mode mode);
-    /// "serial:/dev/...", "tcp:HOST:PORT"; empty: none chosen.
+    /// "serial:/dev/...", "tcp:HOST:PORT", `kSimulatorPort`; empty: none chosen.
     QString port() const { return file_.value("connection/port").toString(); }
     void setPort(const QString& port) { file_.setValue("connection/port", port); }
     /// "alpaca://HOST:PORT/N"; the hub on this computer when none was chosen.

@@ -4,7 +4,7 @@
 #include <QLocalSocket>
 #include <QStandardPaths>
 
-#include "panel/child_process.h"
+#include "panel/session_folder.h"
 
 namespace focus::panel {
 namespace {
@@ -13,13 +13,13 @@ namespace {
 /// for ever.
 constexpr int kPatience = 5000;  // ms
 
-QString usualName() {
+}  // namespace
+
+QString SingleInstance::usualName() {
     const QString home = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
     const QByteArray hash = QCryptographicHash::hash(home.toUtf8(), QCryptographicHash::Sha1).toHex().left(12);
-    return socketName("focuserlink-panel-" + QString::fromLatin1(hash));
+    return sessionFolder() + "/focuserlink-panel-" + QString::fromLatin1(hash);
 }
-
-}  // namespace
 
 SingleInstance::SingleInstance(const QString& name, QObject* parent)
     : QObject(parent), name_(name.isEmpty() ? usualName() : name) {

@@ -13,7 +13,10 @@ public:
     /// Empty: a name of this user's.
     explicit SingleInstance(const QString& name = {}, QObject* parent = nullptr);
 
-    /// False: another panel of this user runs, and has been told. Takes some milliseconds.
+    static QString usualName();
+
+    /// False: another panel of this user runs, and has been told. Takes some milliseconds; ten seconds where the other
+    /// hangs.
     bool first();
 
 signals:

@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QCommandLinkButton>
-#include <QEvent>
 #include <QFont>
 #include <QLabel>
 #include <QLineEdit>
@@ -135,17 +134,6 @@ constexpr Inks inksOf(Meaning meaning) {
 
 int lightnessOf(const QPalette& palette) { return palette.color(QPalette::Active, QPalette::Window).lightness(); }
 
-/// Gives every window, whenever it opens, a frame that goes with what is in it.
-class FrameKeeper : public QObject {
-public:
-    using QObject::QObject;
-    bool eventFilter(QObject* object, QEvent* event) override {
-        auto* widget = event->type() == QEvent::Show ? qobject_cast<QWidget*>(object) : nullptr;
-        if (widget != nullptr && widget->isWindow()) darkenFrame(*widget, lightnessOf(widget->palette()) < 128);
-        return false;
-    }
-};
-
 /// What a widget has taken from style and palette once and for all: the colour of links, pictures.
 void takeAgain(QWidget* widget) {
     if (auto* label = qobject_cast<QLabel*>(widget); label != nullptr && Qt::mightBeRichText(label->text())) {
@@ -166,12 +154,6 @@ void takeAgain(QWidget* widget) {
 }  // namespace
 
 void useTheme(QApplication& application, Theme theme) {
-    static auto* const frames = [&application] {
-        auto* keeper = new FrameKeeper(&application);
-        application.installEventFilter(keeper);
-        return keeper;
-    }();
-    Q_UNUSED(frames);
     const bool night = theme == Theme::night;
     // The desktop's own dialogs know no night.
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs, night);
@@ -189,23 +171,21 @@ void useTheme(QApplication& application, Theme theme) {
     // Taking again deletes widgets that may stand further down in the list.
     const QWidgetList all = QApplication::allWidgets();
     for (const QPointer<QWidget>& widget : QList<QPointer<QWidget>>(all.begin(), all.end())) {
-        if (widget == nullptr) continue;
-        takeAgain(widget);
-        if (widget->isWindow() && widget->isVisible()) darkenFrame(*widget, theme != Theme::day);
+        if (widget != nullptr) takeAgain(widget);
     }
 }
 
-Theme themeFor(bool night_mode) {
-    // Asked once: later the palette is ours.
-    static const bool dark = desktopIsDark();
-    return night_mode ? Theme::night : dark ? Theme::dark : Theme::day;
+Theme themeFor(bool night_mode, bool dark_desktop) {
+    return night_mode ? Theme::night : dark_desktop ? Theme::dark : Theme::day;
 }
+
+bool isDark(const QPalette& palette) { return lightnessOf(palette) < 128; }
 
 bool isNight(const QPalette& palette) { return lightnessOf(palette) < 32; }
 
 QColor colour(Meaning meaning, const QPalette& palette) {
     const Inks inks = inksOf(meaning);
-    return QColor(isNight(palette) ? inks.night : lightnessOf(palette) < 128 ? inks.dark : inks.day);
+    return QColor(isNight(palette) ? inks.night : isDark(palette) ? inks.dark : inks.day);
 }
 
 }  // namespace focus::panel

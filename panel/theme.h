@@ -8,7 +8,6 @@
 #include <QPalette>
 
 class QApplication;
-class QWidget;
 
 namespace focus::panel {
 
@@ -16,12 +15,15 @@ enum class Theme { day, dark, night };
 
 /// Sets style and palette of the whole program.
 void useTheme(QApplication& application, Theme theme);
-/// Night mode is the user's choice; without it the theme is as the desktop is set.
-Theme themeFor(bool night_mode);
 /// Is the desktop set to dark? One file a system.
 bool desktopIsDark();
-/// The frame that the desktop draws around a window: dark or light, where it can be asked for. One file a system.
-void darkenFrame(QWidget& window, bool dark);
+/// Night mode is the user's choice; without it the theme is as the desktop is set.
+Theme themeFor(bool night_mode, bool dark_desktop = desktopIsDark());
+/// From now on the frames that the desktop draws around our windows go with what is in them, where it can be asked for
+/// that. Once, before the first window. One file a system.
+void keepFrames(QApplication& application);
+/// Dark or night.
+bool isDark(const QPalette& palette);
 bool isNight(const QPalette& palette);
 
 /// Colours with a meaning; in the night they differ in brightness, never in hue, so every use adds a word or a shape.

@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
@@ -13,15 +12,6 @@ namespace {
 
 bool kept = true;
 bool none_missed = true;
-
-double status(const QByteArray& name) {
-    QFile file("/proc/self/status");
-    if (!file.open(QIODevice::ReadOnly)) return -1;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith(name)) return line.mid(name.size() + 1).trimmed().split(' ').first().toDouble() / 1024;
-    }
-    return -1;
-}
 
 }  // namespace
 
@@ -40,9 +30,6 @@ double median_cpu(int rounds, const std::function<void()>& work, const std::func
     }
     return median(times);
 }
-
-double resident() { return status("VmRSS"); }
-double most_resident() { return status("VmHWM"); }
 
 bool run_loop_until(const std::function<bool()>& condition, int milliseconds) {
     QElapsedTimer time;

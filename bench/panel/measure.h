@@ -1,27 +1,23 @@
 // What the panel's measurements share: CPU time, medians, and a table of promises.
 #pragma once
 
-#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
 
 namespace focus::bench {
 
-/// Of this thread, ms.
-inline double cpu_now(clockid_t whose = CLOCK_THREAD_CPUTIME_ID) {
-    timespec time{};
-    clock_gettime(whose, &time);
-    return static_cast<double>(time.tv_sec) * 1000 + static_cast<double>(time.tv_nsec) / 1e6;
-}
+/// ms of processor that this thread has had. On Windows the clock on the wall, since its accounts are too coarse. One
+/// file a system, as the next two.
+double cpu_now();
+/// MB of this process in memory; the most it ever had.
+double resident();
+double most_resident();
 
 /// Median ms of CPU that `work` takes; `before` each is not counted.
 double median_cpu(
     int rounds, const std::function<void()>& work, const std::function<void()>& before = [] {});
 double median(std::vector<double> values);
-/// MB of this process in memory; the most it ever had.
-double resident();
-double most_resident();
 /// Lets the GUI thread's loop run.
 void run_loop(int milliseconds);
 bool run_loop_until(const std::function<bool()>& condition, int milliseconds);

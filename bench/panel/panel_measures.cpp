@@ -1,19 +1,14 @@
 #include "bench/panel/panel_measures.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QMouseEvent>
 #include <QProcess>
-#include <QPushButton>
-#include <QTemporaryDir>
 #include <QTimer>
 #include <cstdio>
-#include <memory>
 
-#include "bench/panel/cable_tap.h"
 #include "bench/panel/chart_night.h"
 #include "bench/panel/measure.h"
-#include "bench/panel/stall_watch.h"
 #include "panel/chart_data.h"
 #include "panel/main_window.h"
 #include "panel/theme.h"
@@ -24,65 +19,7 @@ namespace {
 using namespace panel;
 
 constexpr int kStarts = 7;
-constexpr int kHalts = 40;
-constexpr int kIdle = 10000;       // ms
-constexpr int kSettled = 3000;     // ms
-constexpr int kNightSpeed = 1440;  // eight hours in 20 s
-constexpr int kNight = 20000;      // ms
-
-/// A simulated focuser on TCP.
-class Simulator {
-public:
-    explicit Simulator(const QStringList& weather) {
-        process_.start(PROGRAMS "/focuserlink-sim", QStringList{"--no-pty", "--tcp", "0"} + weather);
-        while (port_ == 0 && process_.waitForReadyRead(5000)) {
-            while (process_.canReadLine()) {
-                const QByteArray line = process_.readLine();
-                if (line.startsWith("tcp ")) port_ = line.mid(4).trimmed().toInt();
-            }
-        }
-    }
-    ~Simulator() {
-        process_.terminate();
-        process_.waitForFinished(5000);
-    }
-    int port() const { return port_; }
-
-private:
-    QProcess process_;
-    int port_ = 0;
-};
-
-/// The main window, connected.
-struct Panel {
-    explicit Panel(int port) {
-        preferences.setMode(Mode::direct);
-        preferences.setPort(QString("tcp:127.0.0.1:%1").arg(port));
-        window = std::make_unique<MainWindow>(focuser, preferences);
-        window->show();
-        window->useAddress(preferences.port());
-        ready = run_loop_until([&] { return focuser.connected() && focuser.state().settings.has_value(); }, 10000);
-    }
-    template <class T>
-    T* find(const char* name) const {
-        return window->findChild<T*>(name);
-    }
-
-    PanelFocuser focuser;
-    Preferences preferences;
-    std::unique_ptr<MainWindow> window;
-    bool ready = false;
-};
-
-void click(QWidget* button) {
-    const QPointF middle = QRectF(button->rect()).center();
-    const QPointF global = button->mapToGlobal(middle);
-    for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
-        const auto held = type == QEvent::MouseButtonPress ? Qt::LeftButton : Qt::NoButton;
-        QMouseEvent event(type, middle, global, Qt::LeftButton, held, {});
-        QCoreApplication::sendEvent(button, &event);
-    }
-}
+constexpr int kSettled = 3000;  // ms
 
 /// ms from starting a process to the line that says it has painted; below 0: it never did.
 double start_once() {
@@ -94,65 +31,6 @@ double start_once() {
     const double took = static_cast<double>(time.nsecsElapsed()) / 1e6;
     process.waitForFinished(20000);
     return painted ? took : -1;
-}
-
-void measure_start() {
-    std::vector<double> times;
-    for (int i = 0; i < kStarts; ++i) times.push_back(start_once());
-    promise("start of the process to the first picture, wall clock", 400, median(times), "ms");
-}
-
-void measure_idle() {
-    const Simulator simulator({"--temperature", "10"});
-    Panel panel(simulator.port());
-    panel.find<QAbstractButton>("chartsButton")->click();
-    run_loop(kSettled);
-    const double before = cpu_now(CLOCK_PROCESS_CPUTIME_ID);
-    run_loop(kIdle);
-    const double used = cpu_now(CLOCK_PROCESS_CPUTIME_ID) - before;
-    promise("idle, connected, charts open: CPU of the process", 1, panel.ready ? 100 * used / kIdle : -1, "%");
-}
-
-void measure_night() {
-    const Simulator simulator({"--night", "14,4,8", "--speed", QString::number(kNightSpeed)});
-    Panel panel(simulator.port());
-    panel.find<QAbstractButton>("chartsButton")->click();
-    DeviceSettings wanted = panel.focuser.state().settings.value_or(DeviceSettings());
-    wanted.set(Slot::coefficient, 3500);
-    wanted.set(Slot::mode, 1);
-    QObject context;
-    panel.focuser.sync(Position(10000), &context, [](const QString&) {});
-    panel.focuser.apply(wanted, &context, [](const QString&) {});
-    run_loop(kSettled);
-    const int from = panel.focuser.state().position.steps;
-    StallWatch watch;
-    run_loop(kNight);
-    const double worst = watch.worst();
-    const bool moved = panel.ready && panel.focuser.state().position.steps != from;
-    promise("a simulated night, charts open: longest stall of the GUI", 50, moved ? worst : -1, "ms");
-}
-
-void measure_halt() {
-    const Simulator simulator({"--temperature", "10"});
-    CableTap tap(simulator.port());
-    Panel panel(tap.port());
-    auto* halt = panel.find<QPushButton>("haltButton");
-    std::vector<double> times;
-    for (int i = 0; panel.ready && i < kHalts; ++i) {
-        QObject context;
-        panel.focuser.moveTo(Position(i % 2 == 0 ? 28000 : 0), Steps(0), &context, [](const QString&) {});
-        if (!run_loop_until([&] { return panel.focuser.state().moving; }, 5000)) break;
-        run_loop(7 * (i % 16));  // at any moment of the polling
-        tap.forget();
-        const long long begun = steady_ns();
-        click(halt);
-        if (!run_loop_until([&] { return tap.halted() != 0; }, 5000)) break;
-        times.push_back(static_cast<double>(tap.halted() - begun) / 1e6);
-        run_loop_until([&] { return !panel.focuser.state().moving; }, 5000);
-    }
-    const bool all = times.size() == kHalts;
-    promise("click on HALT while it moves to H on the cable: slowest of 40", 10,
-            all ? *std::max_element(times.begin(), times.end()) : -1, "ms");
 }
 
 /// Says when something has been painted for the first time.
@@ -177,11 +55,10 @@ private:
 
 }  // namespace
 
-void measure_panel() {
-    measure_start();
-    measure_idle();
-    measure_night();
-    measure_halt();
+void measure_start() {
+    std::vector<double> times;
+    for (int i = 0; i < kStarts; ++i) times.push_back(start_once());
+    promise("start of the process to the first picture, wall clock", 400, median(times), "ms");
 }
 
 int start_and_paint() {

@@ -1,10 +1,12 @@
-// The whole panel, offscreen, on a simulated focuser: start, idle, a night, HALT.
+// The whole panel, offscreen: start, memory, and on a simulated focuser idle, a night, HALT.
 #pragma once
 
 namespace focus::bench {
 
-/// Prints the rows.
-void measure_panel();
+/// Prints the row.
+void measure_start();
+/// Prints the rows of what needs a focuser. One file a system.
+void measure_connected();
 /// A start as the program's own main does it, up to the first picture; prints a line then.
 int start_and_paint();
 /// What this process has in memory with the main window, the charts window and a week of points at 0.5 s, MB.

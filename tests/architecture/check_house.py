@@ -52,7 +52,7 @@ OF_A_SYSTEM = {
     # mingw has fcntl.h and sys/stat.h as well; chip: simavr is there on POSIX only.
     "posix|linux|chip": r"^(sys/(?!stat\.h)|linux/|net/|netinet/|arpa/|unistd|termios|ifaddrs|pwd|grp|poll|dirent|pty|dlfcn)",
 }
-PORTABLE = {"core", "alpaca", "hub", "cli", "simulator"}
+PORTABLE = {"core", "alpaca", "hub", "cli", "simulator", "panel"}
 FREESTANDING = {"stdint.h", "stddef.h"}  # all that device/ may take from outside
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')

@@ -3,47 +3,24 @@
 
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <csignal>
 
 #include "tests/panel/fixture.h"
 #include "tests/panel/patience.h"
 
 namespace focus::panel {
-namespace {
-
-QString freePort() {
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return QString::number(server.serverPort());
-}
-
-bool runs(qint64 process) { return QFile::exists(QString("/proc/%1/exe").arg(process)); }
-
-}  // namespace
 
 class ConnectionDirectorTest : public PanelFixture {
     Q_OBJECT
 
 private:
-    void writeHubConfig(const QString& text) {
-        QDir().mkpath(home() + "/config/focuserlink");
-        QFile file(home() + "/config/focuserlink/hub.toml");
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text.toUtf8());
-    }
     static QString lastOf(const QSignalSpy& sentences) {
         return sentences.isEmpty() ? QString() : sentences.last().first().toString();
     }
-    void stopStartedHub(const ConnectionDirector& director) {
-        if (director.startedHub() != 0) ::kill(static_cast<pid_t>(director.startedHub()), SIGTERM);
-    }
 
 private slots:
-    void initTestCase() { qputenv("XDG_RUNTIME_DIR", home().toUtf8()); }
-
     void init() {
-        QDir(home() + "/config").removeRecursively();
-        QDir(home() + "/documents").removeRecursively();
+        forgetSettings();
+        forgetDocuments();
     }
 
     void directOpensThePortAndWritesTheSessionLog() {
@@ -90,6 +67,7 @@ private slots:
     }
 
     void aSecondDirectProgramIsToldWhoHasThePort() {
+        if (const QString why = noSerialPorts(); !why.isEmpty()) QSKIP(qPrintable(why));
         const QString port = startSimulator();
         Program other;
         QVERIFY(other.run("focuserlink", {"--device", port, "watch"}, "").contains("at rest"));
@@ -120,7 +98,7 @@ private slots:
             QVERIFY(lastOf(sentences).contains("A hub was started"));
             hub = director.startedHub();
             QVERIFY(hub != 0);
-            QCOMPARE(::getsid(static_cast<pid_t>(hub)) == ::getsid(0), false);
+            QVERIFY(standsAlone(hub));
         }
         QVERIFY(runs(hub));
         {
@@ -130,7 +108,7 @@ private slots:
             QTRY_VERIFY(focuser.connected());
             QCOMPARE(director.startedHub(), 0);  // the one that runs is used
         }
-        ::kill(static_cast<pid_t>(hub), SIGTERM);
+        askToEnd(hub);
         QTRY_VERIFY(!runs(hub));
     }
 
@@ -167,6 +145,7 @@ private slots:
         QCOMPARE(director.startedHub(), 0);
         director.useSimulator();
         QVERIFY(lastOf(sentences).contains("focuserlink-sim is neither"));
+        QVERIFY(!director.wanted());
     }
 
     void aHubThatGivesUpIsSaidWithItsOwnWords() {
@@ -198,6 +177,35 @@ private slots:
         director.connectNow();
         QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("is not a hub"));
         QCOMPARE(director.startedHub(), 0);
+    }
+
+    void whatWasChosenAfterTheSimulatedFocuserStays() {
+        Preferences preferences;
+        const QString chosen = startSimulator();
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        QSignalSpy sentences(&director, &ConnectionDirector::said);
+        director.useSimulator();
+        preferences.setPort(chosen);
+        director.connectNow();
+        QTRY_VERIFY(lastOf(sentences).contains("A simulated focuser was started"));
+        QTRY_VERIFY(focuser.connected());
+        QCOMPARE(QString::fromStdString(focuser.state().address), chosen);
+    }
+
+    void theSimulatedFocusersPlaceIsLeftWhenItHasEnded() {
+        Preferences preferences;
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        QSignalSpy sentences(&director, &ConnectionDirector::said);
+        director.useSimulator();
+        QTRY_VERIFY(focuser.connected());
+        askToEnd(director.simulatorProcess());
+        QTRY_VERIFY(lastOf(sentences).contains("has ended"));
+        QVERIFY(!director.wanted());
+        QVERIFY(!focuser.isOpen());
+        director.connectNow();
+        QTRY_VERIFY(focuser.connected());
     }
 
     void theSimulatedFocuserEndsWithThePanelAndIsThereAtTheNextStart() {

@@ -10,7 +10,6 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <csignal>
 
 #include "panel/connection_director.h"
 #include "tests/panel/fixture.h"
@@ -52,22 +51,10 @@ private:
         connect(window_.get(), &ConnectionSettingsWindow::saved, director_.get(), &ConnectionDirector::connectNow);
         window_->show();
     }
-    static QString freePort() {
-        QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        return QString::number(server.serverPort());
-    }
-    void writeHubConfig(const QString& words) {
-        QDir().mkpath(home() + "/config/focuserlink");
-        QFile file(home() + "/config/focuserlink/hub.toml");
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(words.toUtf8());
-    }
 
 private slots:
-    void initTestCase() { qputenv("XDG_RUNTIME_DIR", home().toUtf8()); }
     void init() {
-        QDir(home() + "/config").removeRecursively();
+        forgetSettings();
         preferences_ = std::make_unique<Preferences>();
         focuser_ = std::make_unique<PanelFocuser>();
         director_ = std::make_unique<ConnectionDirector>(*focuser_, *preferences_, PROGRAMS);
@@ -78,7 +65,7 @@ private slots:
         director_.reset();
         focuser_.reset();
         preferences_.reset();
-        if (hub != 0) ::kill(static_cast<pid_t>(hub), SIGTERM);
+        if (hub != 0) askToEnd(hub);
     }
 
     void aDirectChoiceIsRememberedAndConnected() {
@@ -87,7 +74,7 @@ private slots:
         QVERIFY(find<QRadioButton>("chooseShared")->isChecked());  // until something else is chosen
         find<QRadioButton>("chooseDirect")->click();
         QVERIFY(!find<QComboBox>("hubAddress")->isVisible());
-        type("directPort", port.mid(7));
+        type("directPort", typed(port));
         find<QCheckBox>("resetOnConnect")->click();
         find<QCheckBox>("connectAtStart")->click();
         QVERIFY(!preferences_->connectionChosen());
@@ -101,7 +88,7 @@ private slots:
         window_ = nullptr;
         open();
         QVERIFY(find<QRadioButton>("chooseDirect")->isChecked());
-        QCOMPARE(find<QComboBox>("directPort")->currentText(), port.mid(7));
+        QCOMPARE(find<QComboBox>("directPort")->currentText(), typed(port));
         QVERIFY(find<QCheckBox>("resetOnConnect")->isChecked());
         QVERIFY(find<QCheckBox>("connectAtStart")->isChecked());
     }
@@ -135,7 +122,7 @@ private slots:
         type("directPort", "simulator");
         press("directPortTest");
         QVERIFY(text("directPortResult").contains("is started when you connect"));
-        type("directPort", port.mid(7));
+        type("directPort", typed(port));
         QCOMPARE(text("directPortResult"), QString());
         press("directPortTest");
         QVERIFY(!find<QPushButton>("directPortTest")->isEnabled());
@@ -149,11 +136,12 @@ private slots:
     }
 
     void thePortTestNamesTheProgramThatHasThePort() {
+        if (const QString why = noSerialPorts(); !why.isEmpty()) QSKIP(qPrintable(why));
         const QString port = startSimulator();
         QVERIFY(!startHub(port).isEmpty());
         open();
         find<QRadioButton>("chooseDirect")->click();
-        type("directPort", port.mid(7));
+        type("directPort", typed(port));
         press("directPortTest");
         QTRY_VERIFY2(text("directPortResult").contains("in use by focuserlinkd (process "),
                      qPrintable(text("directPortResult")));
@@ -176,7 +164,7 @@ private slots:
         simulator().say("silence on");
         open();
         find<QRadioButton>("chooseDirect")->click();
-        type("directPort", port.mid(7));
+        type("directPort", typed(port));
         press("directPortTest");
         // Closing in the middle of it neither crashes nor waits for the test, which goes on for six seconds.
         QElapsedTimer clock;
@@ -206,14 +194,14 @@ private slots:
         const QString first = startSimulator();
         const QString hub = startHub(first);
         Program second;
-        const QString other = home() + "/other";
-        QVERIFY(!second.run("focuserlink-sim", {"--link", other}, "pty ").isEmpty());
+        const QString other = typed(startSimulator(second, "other"));
+        QVERIFY(!other.isEmpty());
         preferences_->setMode(Mode::shared);
         preferences_->setHub(hub);
         director_->connectNow();
         QTRY_VERIFY(focuser_->connected());
         open();
-        QTRY_COMPARE(find<QComboBox>("hubPort")->currentText(), first.mid(7));
+        QTRY_COMPARE(find<QComboBox>("hubPort")->currentText(), typed(first));
         QTRY_VERIFY(text("hubSentence").startsWith("The hub is connected to FocuserLink:open"));
         QTRY_COMPARE(find<QCheckBox>("hubTrace")->checkState(), Qt::Unchecked);
         press("hubPortTest");
@@ -240,7 +228,7 @@ private slots:
         const QString first = startSimulator();
         preferences_->setHub(startHub(first));
         open();
-        QTRY_COMPARE(find<QComboBox>("hubPort")->currentText(), first.mid(7));
+        QTRY_COMPARE(find<QComboBox>("hubPort")->currentText(), typed(first));
         type("hubPort", "nonsense");
         press("saveConnection");
         QTRY_VERIFY2(text("connectionSettingsSentence").contains("is not the address of a focuser"),
@@ -268,7 +256,7 @@ private slots:
         open();
         type("hubAddress", "127.0.0.1:" + freePort());
         QTRY_VERIFY2(text("hubSentence").contains("Connecting starts one"), qPrintable(text("hubSentence")));
-        type("hubPort", port.mid(7));
+        type("hubPort", typed(port));
         press("hubPortTest");
         QTRY_VERIFY2(text("hubPortResult").contains("Found: "), qPrintable(text("hubPortResult")));
         press("saveConnection");
@@ -276,7 +264,7 @@ private slots:
         QTRY_VERIFY2(text("connectionSettingsSentence").contains("has stored it"),
                      qPrintable(text("connectionSettingsSentence")));
         QTRY_VERIFY(focuser_->connected());
-        QFile file(home() + "/config/focuserlink/hub.toml");
+        QFile file(settingsPath("hub.toml"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains(port.toUtf8()));
     }

@@ -3,13 +3,17 @@
 #pragma once
 
 #include <QDir>
+#include <QFile>
 #include <QProcess>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <memory>
 
 #include "panel/panel_focuser.h"
+#include "panel/preferences.h"
 #include "tests/panel/patience.h"
+#include "tests/panel/system.h"
 
 namespace focus::panel {
 
@@ -43,7 +47,7 @@ public:
     }
     void stop() {
         if (process_.state() == QProcess::NotRunning) return;
-        process_.terminate();
+        askToEnd(process_);
         if (!process_.waitForFinished(10000)) kill();
     }
     /// Without a chance to say goodbye.
@@ -61,19 +65,39 @@ private:
 class PanelFixture : public QObject {
 protected:
     PanelFixture() {
-        qputenv("HOME", home_.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", (home_.path() + "/config").toUtf8());
-        qputenv("XDG_DOCUMENTS_DIR", (home_.path() + "/documents").toUtf8());
+        liveIn(home_.path());
+        forgetSettings();
+        forgetDocuments();
     }
 
     QString home() const { return home_.path(); }
+    static void forgetSettings() { QDir(settingsPath({})).removeRecursively(); }
+    static void forgetDocuments() { QDir(documentsPath()).removeRecursively(); }
+    static void writeHubConfig(const QString& text) {
+        QDir().mkpath(settingsPath({}));
+        QFile file(settingsPath("hub.toml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text.toUtf8());
+    }
+    /// Free a moment ago.
+    static QString freePort() {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        return QString::number(server.serverPort());
+    }
+    /// How the user types the address of a port: one on the cable without "serial:".
+    static QString typed(const QString& address) { return address.startsWith("serial:") ? address.mid(7) : address; }
 
     /// A simulated focuser, 20 times as fast unless told otherwise; gives its address.
     QString startSimulator(const QStringList& arguments = {"--speed", "20"}) {
         simulator_ = std::make_unique<Program>();
-        const QString path =
-            simulator_->run("focuserlink-sim", QStringList{"--link", home_.path() + "/focuser"} + arguments, "pty ");
-        return path.isEmpty() ? path : "serial:" + home_.path() + "/focuser";
+        return startSimulator(*simulator_, "focuser", arguments);
+    }
+    /// One more.
+    QString startSimulator(Program& program, const QString& name, const QStringList& arguments = {}) const {
+        const SimulatorPlace place = simulatorPlace(home(), name);
+        return program.run("focuserlink-sim", place.arguments + arguments, place.said).isEmpty() ? QString()
+                                                                                                 : place.address;
     }
     /// A hub that owns it; gives the address of its focuser 0.
     QString startHub(const QString& device) {

@@ -213,7 +213,7 @@ private slots:
     }
 
     void aBrokenBacklashFileIsNamedAndNotOverwritten() {
-        QDir().mkpath(home() + "/config/focuserlink");
+        QDir().mkpath(settingsPath({}));
         QFile file(QString::fromStdString(user_settings_path()));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("backlash = = 5\n");

@@ -33,7 +33,6 @@ private:
     static constexpr int kHumanPace = 40;
 
 private slots:
-    void initTestCase() { qputenv("XDG_RUNTIME_DIR", home().toUtf8()); }
     void init() {
         QFile::remove(settingsPath("panel.ini"));
         QFile::remove(settingsPath("positions.csv"));

@@ -20,7 +20,6 @@ class NightTest : public PanelFixture {
 
 private slots:
     void nothingStallsDuringANight() {
-        qputenv("XDG_RUNTIME_DIR", home().toUtf8());
         Preferences preferences;
         preferences.setMode(Mode::direct);
         PanelFocuser focuser;

@@ -89,7 +89,7 @@ private slots:
     void theOwnerOfTheCableWritesTheSessionLog() {
         FarFocuser::Options options;
         options.address = startSimulator().toStdString();
-        options.log_folder = (home() + "/documents/FocuserLink").toStdString();
+        options.log_folder = documentsPath().toStdString();
         options.log_interval = std::chrono::milliseconds(500);
         PanelFocuser focuser;
         focuser.open(options);

@@ -93,7 +93,9 @@ public:
              {std::pair(Theme::day, ""), std::pair(Theme::dark, "-dark"), std::pair(Theme::night, "-night")}) {
             useTheme(*qApp, theme);
             wait(500);
-            for (const auto& [name, shown] : windows_) save(*shown, name + suffix);
+            for (const auto& [name, shown] : windows_) {
+                if (theme != Theme::dark || name == "main") save(*shown, name + suffix);
+            }
         }
         useTheme(*qApp, focus::panel::Theme::day);
         wait(500);

@@ -108,7 +108,7 @@ private slots:
 
     void whatCouldNotBeWrittenIsWrittenWhenItCan() {
         const QString folder = home() + "/settings";
-        QVERIFY(QFile::link(home() + "/not mounted", folder));
+        if (const QString why = linkTo(home() + "/not mounted", folder); !why.isEmpty()) QSKIP(qPrintable(why));
         StoredPositions positions(folder + "/positions.csv");
         QCOMPARE(positions.problem(), QString());
         QSignalSpy failed(&positions, &StoredPositions::failed);

@@ -70,6 +70,31 @@ private slots:
         QVERIFY(QApplication::testAttribute(Qt::AA_DontUseNativeDialogs));
     }
 
+    static void isNightIfChosenElseAsTheDesktop() {
+        QCOMPARE(themeFor(false, false), Theme::day);
+        QCOMPARE(themeFor(false, true), Theme::dark);
+        QCOMPARE(themeFor(true, false), Theme::night);
+        QCOMPARE(themeFor(true, true), Theme::night);
+    }
+
+    static void edgesAreSeenInTheDark() {
+        useTheme(*qApp, Theme::dark);
+        EveryWidget form(true);
+        form.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&form));
+        form.setFocus();
+        const QImage picture = grabbed(form);
+        for (const QWidget* field : {static_cast<QWidget*>(form.line), static_cast<QWidget*>(form.choice)}) {
+            const QRect place(field->mapTo(&form, QPoint(0, 0)), field->size());
+            double edge = 0;
+            for (int x = place.left() - 1; x < place.left() + 3; ++x) {
+                edge = std::max(edge, contrast(picture.pixelColor(x, place.center().y()),
+                                               QApplication::palette().color(QPalette::Window)));
+            }
+            QVERIFY2(edge >= 1.5, qPrintable(QString("%1: %2").arg(field->metaObject()->className()).arg(edge)));
+        }
+    }
+
     static void coloursStandOut_data() {
         QTest::addColumn<Theme>("theme");
         QTest::newRow("day") << Theme::day;

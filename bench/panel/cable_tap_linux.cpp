@@ -1,5 +1,3 @@
-#include "bench/panel/cable_tap.h"
-
 #include <arpa/inet.h>
 #include <array>
 #include <cstdlib>
@@ -7,6 +5,8 @@
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "bench/panel/cable_tap.h"
 
 namespace focus::bench {
 namespace {

@@ -1,0 +1,37 @@
+// What the panel's tests need of each system: a user of their own, the simulated focuser's place, processes.
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+
+namespace focus::panel {
+
+/// Settings and documents of this process and its children lie in `folder` from now on. Windows knows no such thing:
+/// there it insists on being told, by FOCUSERLINK_TESTS_OWN_USER, that the tests may remove this user's.
+void liveIn(const QString& folder);
+
+/// A simulated focuser that is at the same place at every start.
+struct SimulatorPlace {
+    QStringList arguments;  ///< of focuserlink-sim
+    QString said;           ///< how the line begins that says it is there
+    QString address;        ///< what the panel opens
+};
+/// `folder`: the test's own; `name`: which one of its simulators. A pseudo terminal; on Windows a TCP port.
+SimulatorPlace simulatorPlace(const QString& folder, const QString& name);
+
+/// Why a test of serial ports cannot run here; empty if it can.
+QString noSerialPorts();
+/// `link` leads to `folder`, which need not be there; gives why not, if that cannot be.
+QString linkTo(const QString& folder, const QString& link);
+/// Why this process cannot change its time zone; empty if it can, and has.
+QString useTimeZone(const QByteArray& zone);
+
+/// Asks it to end; where a program without a window hears nothing, ends it.
+void askToEnd(QProcess& process);
+void askToEnd(qint64 process);
+bool runs(qint64 process);
+/// It does not end with us, whatever ends us.
+bool standsAlone(qint64 process);
+
+}  // namespace focus::panel
