@@ -1,8 +1,8 @@
 # The front door. `make run` and `make test` are all a newcomer needs; the rest is for daily work.
 # Each installs the Debian packages it lacks, builds and goes. CMake presets do the work: see CMakePresets.json.
 
-.PHONY: help run test repeat bench firmware flash soak screenshots manual accept-kstars windows test-windows bench-windows \
-	test-arm install dist deb accept-deb lint format fuzz setup clean
+.PHONY: help run test repeat bench firmware flash soak screenshots manual accept-kstars windows windows-qt test-windows \
+	bench-windows test-arm install dist deb accept-deb lint format fuzz setup clean
 
 help:
 	@echo 'make run       a focuser to try: simulated device, hub, live status (PORT=/dev/ttyUSB0: your own focuser)'
@@ -13,8 +13,9 @@ help:
 	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N SECONDS=N HALTS=N SHORT=1; STRICT=1: a missed figure is a failure)'
 	@echo 'make screenshots  the pictures of docs/manual, from the real panel'
 	@echo 'make manual    the manual pages and the completion of the shells, from what the programs say of themselves'
+	@echo 'make windows-qt  Qt for the panel on Windows, once (25 minutes), kept in the cache of this user'
 	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver'
-	@echo 'make deb       Debian packages in build/deb (ARCH=arm64 or armhf: for a Raspberry Pi);  make accept-deb  tries them in a fresh Debian'
+	@echo 'make deb       Debian packages in build/deb/amd64 (ARCH=arm64 or armhf: for a Raspberry Pi);  make accept-deb  tries them in a fresh Debian'
 	@echo 'make install   into PREFIX=/usr/local;  make dist  the sources as an archive'
 	@echo 'make test-arm  the packages for 64-bit and 32-bit Raspberry Pis, their programs tried on emulated processors'
 	@echo 'make accept-kstars  KStars on a screen of its own drives a simulated focuser through the INDI driver'
@@ -68,9 +69,14 @@ manual:
 accept-kstars:
 	@scripts/accept-kstars
 
+windows-qt:
+	@scripts/setup windows-qt
+	@scripts/windows-qt
+
 windows:
 	@scripts/setup windows
 	@scripts/build windows
+	@scripts/windows-qt --where >/dev/null || echo 'Without the panel: make windows-qt builds the Qt that it needs, once, in 25 minutes'
 
 test-windows: windows
 	@ctest --preset windows
@@ -79,6 +85,7 @@ bench-windows: windows
 	@scripts/setup bench
 	@scripts/build bench
 	@bench/com/run $(if $(STRICT),--strict)
+	@bench/panel/windows
 
 install:
 	@scripts/setup run

@@ -1,0 +1,33 @@
+# Qt and QCustomPlot for the panel: Debian's qt6-base-dev and libqcustomplot-dev, for Windows what `make windows-qt` has built.
+# FOCUSERLINK_PANEL is true where both are there.
+set(FOCUSERLINK_PANEL OFF)
+if(WIN32)
+    execute_process(COMMAND ${PROJECT_SOURCE_DIR}/scripts/windows-qt --where OUTPUT_VARIABLE QT_FOR_WINDOWS
+        OUTPUT_STRIP_TRAILING_WHITESPACE RESULT_VARIABLE absent)
+    if(absent)
+        message(STATUS "No panel: Qt for Windows is not there; `make windows-qt` builds it, once, in 25 minutes")
+        return()
+    endif()
+    list(APPEND CMAKE_FIND_ROOT_PATH ${QT_FOR_WINDOWS})
+    list(APPEND CMAKE_PREFIX_PATH ${QT_FOR_WINDOWS})
+    # Its tools run here, and are those of this system's Qt.
+    execute_process(COMMAND gcc -print-multiarch OUTPUT_VARIABLE here OUTPUT_STRIP_TRAILING_WHITESPACE)
+    set(QT_HOST_PATH /usr)
+    set(QT_HOST_PATH_CMAKE_DIR /usr/lib/${here}/cmake)
+endif()
+
+find_package(Qt6 QUIET COMPONENTS Widgets PrintSupport Network)
+if(WIN32 AND Qt6_FOUND)
+    add_library(QCustomPlotQt6::QCustomPlotQt6 STATIC IMPORTED)
+    set_target_properties(QCustomPlotQt6::QCustomPlotQt6 PROPERTIES
+        IMPORTED_LOCATION ${QT_FOR_WINDOWS}/lib/libqcustomplot.a
+        INTERFACE_INCLUDE_DIRECTORIES ${QT_FOR_WINDOWS}/include
+        INTERFACE_LINK_LIBRARIES "Qt6::Widgets;Qt6::PrintSupport")
+elseif(Qt6_FOUND)
+    find_package(QCustomPlotQt6 QUIET)
+endif()
+if(TARGET QCustomPlotQt6::QCustomPlotQt6)
+    set(FOCUSERLINK_PANEL ON)
+else()
+    message(STATUS "No panel: it needs qt6-base-dev and libqcustomplot-dev")
+endif()
