@@ -188,7 +188,7 @@ asio::awaitable<void> SharedHub::connect_again() {
 asio::awaitable<void> SharedHub::disconnect() {
     if (--clients_ > 0) co_return;
     if (!linking_.taken()) co_return co_await say_goodbye();
-    spawn(executor_, say_goodbye());
+    spawn(executor_, say_goodbye_later(shared_from_this()));
 }
 
 asio::awaitable<void> SharedHub::say_goodbye() {

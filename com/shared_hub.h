@@ -25,7 +25,7 @@ struct HubPatience {
     std::chrono::milliseconds tell{10000};   ///< for the answer to a PUT
 };
 
-class SharedHub {
+class SharedHub : public std::enable_shared_from_this<SharedHub> {
 public:
     /// `device`: "focuser" or "observingconditions". `hub_program`: what to start when no hub answers on this computer.
     /// `any_maker`: the address was chosen with intent; else another maker's server that happens to be there is
@@ -67,6 +67,7 @@ private:
     asio::awaitable<Outcome> is_ours();
     asio::awaitable<Outcome> start_program(Refusal why);
     asio::awaitable<void> say_goodbye();
+    static asio::awaitable<void> say_goodbye_later(std::shared_ptr<SharedHub> hub) { co_await hub->say_goodbye(); }
 
     asio::any_io_executor executor_;
     AlpacaAddress address_;
