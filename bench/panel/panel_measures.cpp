@@ -19,7 +19,6 @@ namespace {
 using namespace panel;
 
 constexpr int kStarts = 7;
-constexpr int kSettled = 3000;  // ms
 
 /// ms from starting a process to the line that says it has painted; below 0: it never did.
 double start_once() {

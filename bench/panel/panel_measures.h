@@ -3,6 +3,9 @@
 
 namespace focus::bench {
 
+/// ms, until what a click has set going is over.
+constexpr int kSettled = 3000;
+
 /// Prints the row.
 void measure_start();
 /// Prints the rows of what needs a focuser. One file a system.

@@ -18,7 +18,6 @@ using namespace panel;
 
 constexpr int kHalts = 40;
 constexpr int kIdle = 10000;       // ms
-constexpr int kSettled = 3000;     // ms
 constexpr int kNightSpeed = 1440;  // eight hours in 20 s
 constexpr int kNight = 20000;      // ms
 
