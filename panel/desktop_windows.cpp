@@ -1,5 +1,6 @@
 #include <windows.h>
 #include <QApplication>
+#include <QPlatformSurfaceEvent>
 #include <QSettings>
 #include <QWindow>
 #include <dwmapi.h>
