@@ -8,16 +8,25 @@ if(WIN32)
         message(STATUS "No panel: Qt for Windows is not there; `make windows-qt` builds it, once, in 25 minutes")
         return()
     endif()
+    # What an earlier one left in CMake's memory is of another folder.
+    if(Qt6_DIR AND NOT Qt6_DIR MATCHES "^${QT_FOR_WINDOWS}/")
+        get_cmake_property(remembered CACHE_VARIABLES)
+        list(FILTER remembered INCLUDE REGEX "^Qt6.*_DIR$")
+        foreach(each ${remembered})
+            unset(${each} CACHE)
+        endforeach()
+    endif()
     list(APPEND CMAKE_FIND_ROOT_PATH ${QT_FOR_WINDOWS})
     list(APPEND CMAKE_PREFIX_PATH ${QT_FOR_WINDOWS})
     # Its tools run here, and are those of this system's Qt.
     execute_process(COMMAND gcc -print-multiarch OUTPUT_VARIABLE here OUTPUT_STRIP_TRAILING_WHITESPACE)
     set(QT_HOST_PATH /usr)
     set(QT_HOST_PATH_CMAKE_DIR /usr/lib/${here}/cmake)
+    set(needed REQUIRED)
 endif()
 
-find_package(Qt6 QUIET COMPONENTS Widgets PrintSupport Network)
-if(WIN32 AND Qt6_FOUND)
+find_package(Qt6 QUIET ${needed} COMPONENTS Widgets PrintSupport Network)
+if(WIN32)
     add_library(QCustomPlotQt6::QCustomPlotQt6 STATIC IMPORTED)
     set_target_properties(QCustomPlotQt6::QCustomPlotQt6 PROPERTIES
         IMPORTED_LOCATION ${QT_FOR_WINDOWS}/lib/libqcustomplot.a

@@ -31,8 +31,14 @@ VIAddVersionKey LegalCopyright GPL-3.0-or-later
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_FINISHPAGE_RUN
-!define MUI_FINISHPAGE_RUN_FUNCTION ShowSetupPage
+!define MUI_FINISHPAGE_RUN_FUNCTION ShowProgram
+!ifdef PANEL
+!define MUI_FINISHPAGE_RUN_TEXT "Open FocuserLink"
+!define SHOWN "FocuserLink"
+!else
 !define MUI_FINISHPAGE_RUN_TEXT "Choose the focuser's port on the setup page"
+!define SHOWN "FocuserLink setup page"
+!endif
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "${KEPT}"
 !insertmacro MUI_PAGE_LICENSE "${ROOT}/LICENSE"
 !insertmacro MUI_PAGE_DIRECTORY
@@ -106,10 +112,10 @@ Function RemoveFromElsewhere
     RMDir "$4"
 FunctionEnd
 
-; Through the explorer, else the hub would have the rights of this setup.
-Function ShowSetupPage
+; Through the explorer, else it would have the rights of this setup.
+Function ShowProgram
     SetShellVarContext all
-    Exec '"$WINDIR\explorer.exe" "$SMPROGRAMS\FocuserLink\FocuserLink setup page.lnk"'
+    Exec '"$WINDIR\explorer.exe" "$SMPROGRAMS\FocuserLink\${SHOWN}.lnk"'
 FunctionEnd
 
 Section

@@ -5,6 +5,8 @@
 
 namespace focus::panel {
 
-inline QString breakable(const QString& words) { return QString(words).replace('/', QStringLiteral("/\u200B")); }
+inline QString breakable(const QString& words) {
+    return QString(words).replace('/', QStringLiteral("/\u200B")).replace('\\', QStringLiteral("\\\u200B"));
+}
 
 }  // namespace focus::panel

@@ -1,6 +1,7 @@
 #include "panel/calculator_window.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -46,11 +47,9 @@ FocusPoint presentPoint(const FocuserState& state, const QString& filter, const 
     return point;
 }
 
-/// Not the desktop's own dialog, which would be white in the night.
 QFileDialog* fileDialog(QWidget* parent, const char* name, const QString& title) {
-    auto* dialog = new QFileDialog(parent, title, documentsPath());
+    auto* dialog = new QFileDialog(parent, title, folderForFiles());
     dialog->setObjectName(name);
-    dialog->setOption(QFileDialog::DontUseNativeDialog);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::NonModal);
     return dialog;
@@ -193,8 +192,9 @@ void CalculatorWindow::connectParts() {
     connect(desk_, &PointDesk::imported, this,
             [this](const QString& summary, const QStringList& problems) { report_->tell(summary, problems); });
     connect(desk_, &PointDesk::exported, this, [this](const QString& path, const QString& why) {
+        const QString name = QDir::toNativeSeparators(path);
         report_->tell(
-            why.isEmpty() ? tr("The points are in %1.").arg(path) : tr("%1 was not written: %2.").arg(path, why), {});
+            why.isEmpty() ? tr("The points are in %1.").arg(name) : tr("%1 was not written: %2.").arg(name, why), {});
     });
     connect(telescope_, &QComboBox::activated, this, [this] { desk_->choose(telescope_->currentData().toString()); });
     connect(model_, &PointModel::refused, this, &CalculatorWindow::refuse);

@@ -213,6 +213,7 @@ void ChartPlot::drawNow() {
     soon_.stop();
     if (zoom_) zoom(*zoom_);  // the whole may have become less
     soon_.stop();
+    plot_->setBufferDevicePixelRatio(devicePixelRatioF());  // of the screen it is on now
     plot_->replot(QCustomPlot::rpQueuedRefresh);
     if (!zoom_) emit spanChanged();
 }

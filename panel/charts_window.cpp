@@ -198,7 +198,7 @@ void ChartsWindow::askForImageFile() {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("PNG images (*.png)"));
     dialog->setDefaultSuffix("png");
-    dialog->setDirectory(QDir(documentsPath()).exists() ? documentsPath() : QDir::homePath());
+    dialog->setDirectory(folderForFiles());
     dialog->selectFile(QDateTime::currentDateTime().toString("'FocuserLink-chart-'yyyy-MM-dd-HHmm'.png'"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, image](const QString& path) { saveImage(image, path); });
     dialog->setModal(false);

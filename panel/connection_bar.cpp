@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "panel/breakable.h"
 #include "panel/section.h"
 #include "panel/status_light.h"
 #include "panel/theme.h"
@@ -158,7 +159,7 @@ void ConnectionBar::refresh() {
     }
     const QString fault = QString::fromStdString(state.fault_text);
     const QString sentence = fault.isEmpty() ? said_ : fault;
-    setText(sentence_, sentence);
+    setText(sentence_, breakable(sentence));
     sentence_->setVisible(!sentence.isEmpty());
 }
 

@@ -5,14 +5,24 @@
 #include <QStandardPaths>
 
 #include "alpaca/alpaca_address.h"
+#include "core/io_thread.h"
+#include "core/port/byte_stream.h"
 #include "panel/child_process.h"
-#include "panel/session_folder.h"
+#include "panel/session.h"
 
 namespace focus::panel {
 namespace {
 
 constexpr int kBetweenQuestions = 50;  // ms, to a hub that starts
-constexpr int kQuestions = 200;        // ten seconds
+constexpr int kStartPatience = 30000;  // ms; one that ends is noticed at once
+
+/// `listener` is tcp:HOST:PORT.
+asio::awaitable<bool> somebodyListens(std::string listener) {
+    StreamOptions options;
+    options.address = std::move(listener);
+    const auto stream = co_await open_stream(options);
+    co_return static_cast<bool>(stream);
+}
 
 /// The last line in which the hub says what is wrong, without its time; empty if there is none.
 QString lastWords(const QString& path) {
@@ -39,12 +49,6 @@ ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& prefe
     again_.setSingleShot(true);
     again_.setInterval(kBetweenQuestions);
     connect(&again_, &QTimer::timeout, this, &ConnectionDirector::askHub);
-    connect(&probe_, &QTcpSocket::connected, this, [this] {
-        probe_.abort();
-        if (questions_ > 0) emit said(tr("A hub was started on this computer; it keeps running when the panel ends."));
-        openHub();
-    });
-    connect(&probe_, &QTcpSocket::errorOccurred, this, &ConnectionDirector::nobodyAnswers);
     connect(&simulator_, &QProcess::readyReadStandardOutput, this, &ConnectionDirector::simulatorSpeaks);
     connect(&simulator_, &QProcess::finished, this, &ConnectionDirector::simulatorEnded);
     connect(&simulator_, &QProcess::errorOccurred, this, &ConnectionDirector::simulatorNotStarted);
@@ -53,6 +57,7 @@ ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& prefe
 }
 
 ConnectionDirector::~ConnectionDirector() {
+    thread_.reset();
     disconnect(&simulator_, nullptr, this, nullptr);
     if (simulator_.state() == QProcess::NotRunning) return;
     focuser_.close();  // before its cable is gone, which would be a warning
@@ -72,8 +77,8 @@ void ConnectionDirector::connectNow() {
 void ConnectionDirector::disconnectNow() {
     wanted_ = false;
     again_.stop();
-    probe_.abort();
-    questions_ = 0;
+    ++question_;
+    starting_.invalidate();
     focuser_.close();
 }
 
@@ -100,17 +105,28 @@ void ConnectionDirector::openHub() {
 void ConnectionDirector::askHub() {
     const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
     if (!hub) return openHub();
-    probe_.abort();
-    probe_.connectToHost(QString::fromStdString(hub->host), QString::fromStdString(hub->port).toUShort());
+    if (!thread_) thread_ = std::make_unique<IoThread>();
+    asio::co_spawn(thread_->executor(), somebodyListens("tcp:" + hub->authority()),
+                   [this, asked = ++question_](const std::exception_ptr&, bool somebody) {
+                       const auto tell = [this, asked, somebody] {
+                           if (asked == question_) answered(somebody);
+                       };
+                       QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+                   });
+}
+
+void ConnectionDirector::answered(bool somebody) {
+    if (!somebody) return nobodyAnswers();
+    if (starting_.isValid()) emit said(tr("A hub was started on this computer; it keeps running when the panel ends."));
+    openHub();
 }
 
 void ConnectionDirector::nobodyAnswers() {
-    if (!wanted_) return;
-    if (questions_ == 0) return startHub();
+    if (!starting_.isValid()) return startHub();
     const bool ended = started_hub_->exit_code().has_value();
-    if (!ended && ++questions_ <= kQuestions) return again_.start();
+    if (!ended && !starting_.hasExpired(kStartPatience)) return again_.start();
     const QString why = lastWords(hub_words_);
-    questions_ = 0;
+    starting_.invalidate();
     emit said(why.isEmpty() ? tr("The hub was started but does not answer.")
                             : tr("The hub did not start: %1").arg(why));
     openHub();  // says that nobody is there, and goes on asking
@@ -135,7 +151,7 @@ void ConnectionDirector::startHub() {
     }
     started_hub_ = std::move(*started);
     emit said(tr("No hub runs on this computer: starting one."));
-    questions_ = 1;
+    starting_.start();
     again_.start();
 }
 

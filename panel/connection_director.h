@@ -3,15 +3,20 @@
 // destructor.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QProcess>
 #include <QString>
-#include <QTcpSocket>
 #include <QTimer>
+#include <memory>
 
 #include "core/process/started_program.h"
 #include "panel/panel_focuser.h"
 #include "panel/preferences.h"
+
+namespace focus {
+class IoThread;
+}
 
 namespace focus::panel {
 
@@ -52,6 +57,7 @@ private:
     void openPort(const QString& address);
     void openHub();
     void askHub();
+    void answered(bool somebody);
     void nobodyAnswers();
     void startHub();
     void startSimulator();
@@ -65,13 +71,14 @@ private:
     Preferences& preferences_;
     QString programs_;
     bool wanted_ = false;
-    QTcpSocket probe_;   // does anybody listen where the hub should be?
-    QTimer again_;       // asks again while a started hub is not there yet
-    int questions_ = 0;  // asked of a hub that has been started; 0: none was
+    int question_ = 0;  // asked last, whether anybody listens where the hub should be; an answer to another is old
+    QTimer again_;      // asks again while a started hub is not there yet
+    QElapsedTimer starting_;  // since a hub was started; invalid: none was
     std::optional<StartedProgram> started_hub_;
     QString hub_words_;  // the file of what it says while it starts
     QProcess simulator_;
-    QString simulator_address_;  // empty until it has said where it is
+    QString simulator_address_;         // empty until it has said where it is
+    std::unique_ptr<IoThread> thread_;  // last: it uses the others
 };
 
 }  // namespace focus::panel

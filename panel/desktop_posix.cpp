@@ -10,6 +10,9 @@ bool desktopIsDark() {
     return dark;
 }
 
+/// What styles there are, and how finished, differs from desktop to desktop.
+QString desktopStyle() { return {}; }
+
 /// X11 and Wayland: the window manager's own affair.
 void keepFrames(QApplication& /*application*/) {}
 

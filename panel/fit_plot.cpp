@@ -157,6 +157,7 @@ void FitPlot::restyle() {
     plot_->legend->setFont(font());
     nothing_->setColor(colours.color(QPalette::PlaceholderText));
     nothing_->setFont(font());
+    plot_->setBufferDevicePixelRatio(devicePixelRatioF());  // of the screen it is on now
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -69,6 +69,7 @@ MainWindow::MainWindow(PanelFocuser& focuser, Preferences& preferences)
 MainWindow::~MainWindow() = default;
 
 void MainWindow::connectSignals() {
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::endSession, Qt::DirectConnection);
     auto* halt = new HaltKey(section_->haltButton(), this);
     connect(halt, &HaltKey::pressed, section_, &FocuserSection::halt);
     connect(&focuser_, &PanelFocuser::changed, this, &MainWindow::refresh);
@@ -210,6 +211,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (positions_.unsaved().isEmpty()) return QWidget::closeEvent(event);
     event->ignore();
     askToLose();
+}
+
+void MainWindow::endSession() {
+    preferences_.setGeometry("main", saveGeometry());
+    preferences_.sync();
+    if (NotesWindow* notes = windows_->notes(); notes != nullptr) notes->saveNow();
 }
 
 void MainWindow::closeUnlessLost(const QString& problem) {

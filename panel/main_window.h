@@ -47,6 +47,7 @@ private:
     void showRightPage();
     void stayOnTop(bool on);
     void askForDefaults();
+    void endSession();
     void closeUnlessLost(const QString& problem);
     void askToLose();
     void refresh();

@@ -1,6 +1,8 @@
 #include "panel/notes_file.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
 
 #include "core/compensation/importers/text_decoding.h"
@@ -29,9 +31,8 @@ NotesFile::NotesFile(const QString& path, QObject* parent) : QObject(parent), pa
 }
 
 NotesFile::~NotesFile() {
-    disk_.waitForDone();
-    if (saving_) known_ = written_.bytes;
-    if (ready_ && (dirty_ || saving_)) (void)write(path_.toStdString(), known_, text_.toStdString());
+    blockSignals(true);
+    saveNow();
 }
 
 void NotesFile::look() {
@@ -83,6 +84,14 @@ void NotesFile::save() {
     });
 }
 
+void NotesFile::saveNow() {
+    disk_.waitForDone();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);  // what the disk's thread has told
+    if (!dirty_) return;
+    dirty_ = false;
+    receiveWritten(write(path_.toStdString(), known_, text_.toStdString()));
+}
+
 NotesFile::Outcome NotesFile::write(const std::string& path, const std::string& known, const std::string& text) {
     Outcome outcome;
     outcome.bytes = known;
@@ -91,7 +100,8 @@ NotesFile::Outcome NotesFile::write(const std::string& path, const std::string& 
     if (other != known && other != text && !other.empty()) {
         const QFileInfo file(QString::fromStdString(path));
         const QString now = QDateTime::currentDateTime().toString("yyyy-MM-dd-HHmmsszzz");
-        outcome.conflict = (file.absolutePath() + "/notes-conflict-" + now + ".txt").toStdString();
+        const QString beside = file.absolutePath() + "/notes-conflict-" + now + ".txt";
+        outcome.conflict = QDir::toNativeSeparators(beside).toStdString();
         outcome.problem = replace_file(outcome.conflict, other);
         if (!outcome.problem.empty()) return outcome;
     }

@@ -1,5 +1,6 @@
 // NotesFile: a text and the file it is kept in. Written whole and in one step by a thread of its own, at most half a
-// second after it was changed; tried again while it cannot be. GUI thread; nothing waits but the destructor.
+// second after it was changed; tried again while it cannot be. GUI thread; nothing waits but saveNow and the
+// destructor.
 //
 // When another program has changed the file meanwhile, both texts are kept: what it wrote goes to
 // notes-conflict-DATE-TIME.txt beside the file, and this text to the file.
@@ -31,6 +32,8 @@ public:
     void change(const QString& text);
     /// Writes what was changed now instead of soon.
     void save();
+    /// The same, and waits for it: for the end of the session, which waits for nobody.
+    void saveNow();
     /// Looks for another program's text, unless there are changes of ours.
     void look();
 
@@ -60,7 +63,6 @@ private:
     std::string known_;  // the file's bytes, as we read or wrote them
     bool ready_ = false, dirty_ = false, saving_ = false;
     QTimer soon_;
-    Outcome written_;   // the disk's thread only
     QThreadPool disk_;  // last: its thread ends before what it uses
 };
 

@@ -73,6 +73,8 @@ void NotesWindow::append(const QString& line) {
 
 void NotesWindow::save() { file_->save(); }
 
+void NotesWindow::saveNow() { file_->saveNow(); }
+
 void NotesWindow::showState() {
     editor_->setReadOnly(!file_->ready());
     const bool trouble = !file_->problem().isEmpty();

@@ -28,6 +28,7 @@ public:
     void append(const QString& line);
     /// Tries now; `written` tells how it went.
     void save();
+    void saveNow();  ///< and waits for it
 
 signals:
     /// The text was put on the disk, or could not be: `problem` says why.

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "panel/breakable.h"
 #include "panel/section.h"
 
 namespace focus::panel {
@@ -32,7 +33,7 @@ void Notice::say(const QString& sentence) {
 }
 
 void Notice::refresh() {
-    if (!waiting_.isEmpty()) text_->setText(waiting_.front());
+    if (!waiting_.isEmpty()) text_->setText(breakable(waiting_.front()));
     setVisible(!waiting_.isEmpty());
 }
 

@@ -227,7 +227,7 @@ void PointDesk::watch() {
     QStringList wanted;
     if (QFileInfo::exists(path_)) wanted += path_;
     QString folder = QFileInfo(path_).absolutePath();
-    while (!QFileInfo::exists(folder) && folder != QDir::rootPath()) folder = QFileInfo(folder).absolutePath();
+    while (!QFileInfo::exists(folder) && !QDir(folder).isRoot()) folder = QFileInfo(folder).absolutePath();
     wanted += folder;
     QStringList gone = watcher_.files() + watcher_.directories();
     for (const QString& path : wanted) {

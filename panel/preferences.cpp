@@ -1,28 +1,34 @@
 #include "panel/preferences.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include "core/files/user_folders.h"
 
 namespace focus::panel {
 
-QString settingsPath(const QString& name) { return QString::fromStdString(settings_folder()) + "/" + name; }
+QString settingsPath(const QString& name) {
+    return QDir::toNativeSeparators(QString::fromStdString(settings_folder()) + "/" + name);
+}
 
 QString documentsPath(const QString& name) {
     const QString folder = QString::fromStdString(documents_folder());
-    return name.isEmpty() ? folder : folder + "/" + name;
+    return name.isEmpty() ? folder : QDir::toNativeSeparators(folder + "/" + name);
 }
+
+QString folderForFiles() { return QDir(documentsPath()).exists() ? documentsPath() : QDir::homePath(); }
 
 Preferences::Preferences(const QString& path)
     : file_(path.isEmpty() ? settingsPath("panel.ini") : path, QSettings::IniFormat) {
     const auto words = [](const char* text) { return QCoreApplication::translate("Preferences", text); };
+    const QString name = QDir::toNativeSeparators(file_.fileName());
     if (file_.status() == QSettings::FormatError) {
-        problem_ = words("%1 is damaged: the panel begins with its usual settings.").arg(file_.fileName());
+        problem_ = words("%1 is damaged: the panel begins with its usual settings.").arg(name);
         file_.clear();
     } else if (file_.status() == QSettings::AccessError ||
                (QFileInfo::exists(file_.fileName()) && !file_.isWritable())) {
-        problem_ = words("%1 cannot be written: the panel will not remember its settings.").arg(file_.fileName());
+        problem_ = words("%1 cannot be written: the panel will not remember its settings.").arg(name);
     }
 }
 

@@ -75,8 +75,11 @@ private:
     QString problem_;
 };
 
-/// For QSettings and everything else that wants a path: the settings folder's, the documents folder's.
+/// For QSettings and everything else that wants a path: the settings folder's, the documents folder's; as the system
+/// writes paths.
 QString settingsPath(const QString& name);
 QString documentsPath(const QString& name = {});
+/// Where a dialog for files begins: the documents folder, which may not be there before the first night; else the home.
+QString folderForFiles();
 
 }  // namespace focus::panel

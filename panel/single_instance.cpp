@@ -2,9 +2,10 @@
 
 #include <QCryptographicHash>
 #include <QLocalSocket>
+#include <QLockFile>
 #include <QStandardPaths>
 
-#include "panel/session_folder.h"
+#include "panel/session.h"
 
 namespace focus::panel {
 namespace {
@@ -27,15 +28,19 @@ SingleInstance::SingleInstance(const QString& name, QObject* parent)
     connect(&server_, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket* other = server_.nextPendingConnection()) {
             connect(other, &QLocalSocket::disconnected, other, &QObject::deleteLater);
-            other->write("raised\n");
-            other->disconnectFromServer();
+            other->write("raised\n");  // who asks hangs up: on Windows our hanging up could overtake the answer
             emit startedAgain();
         }
     });
 }
 
 bool SingleInstance::first() {
+    // Of several that start in one moment each listens before the next asks.
+    QLockFile turn(name_ + ".lock");
+    turn.setStaleLockTime(0);
+    turn.tryLock(kPatience);
     // Asked before listening, because listening takes a name over from whoever has it.
+    letOthersComeForward();
     QLocalSocket other;
     other.connectToServer(name_);
     if (other.waitForConnected(kPatience) && other.waitForReadyRead(kPatience)) return false;

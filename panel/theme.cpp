@@ -8,7 +8,7 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QStyle>
-#include <QStyleFactory>
+#include <QToolTip>
 #include <array>
 
 #include "panel/night_style.h"
@@ -146,6 +146,9 @@ void takeAgain(QWidget* widget) {
         line->setClearButtonEnabled(true);
     }
     if (auto* link = qobject_cast<QCommandLinkButton*>(widget)) {
+        // Windows' style gives it colours and letters, and leaves them to the next one.
+        link->setPalette(QPalette());
+        link->setFont(QFont());
         link->setIcon(QApplication::style()->standardIcon(QStyle::SP_CommandLink));
     }
     if (auto* box = qobject_cast<QMessageBox*>(widget)) box->setIcon(box->icon());
@@ -160,14 +163,17 @@ void useTheme(QApplication& application, Theme theme) {
     // Subpixel rendering would fringe red letters with green and blue.
     QFont font = application.font();
     font.setStyleStrategy(night ? QFont::NoSubpixelAntialias : QFont::PreferDefault);
+    static const QPalette tips = QToolTip::palette();  // the desktop's
+    const QString native = theme == Theme::day ? desktopStyle() : QString();
     // The style first: it brings a palette of its own.
     switch (theme) {
-        case Theme::day: QApplication::setStyle(QStyleFactory::create(QStringLiteral("fusion"))); break;
+        case Theme::day: QApplication::setStyle(native.isEmpty() ? QStringLiteral("fusion") : native); break;
         case Theme::dark: QApplication::setStyle(new DarkStyle); break;
         case Theme::night: QApplication::setStyle(new NightStyle); break;
     }
     QApplication::setFont(font);
-    QApplication::setPalette(palette(shadesOf(theme)));
+    QApplication::setPalette(native.isEmpty() ? palette(shadesOf(theme)) : QPalette());
+    QToolTip::setPalette(native.isEmpty() ? QApplication::palette() : tips);
     // Taking again deletes widgets that may stand further down in the list.
     const QWidgetList all = QApplication::allWidgets();
     for (const QPointer<QWidget>& widget : QList<QPointer<QWidget>>(all.begin(), all.end())) {
@@ -181,7 +187,10 @@ Theme themeFor(bool night_mode, bool dark_desktop) {
 
 bool isDark(const QPalette& palette) { return lightnessOf(palette) < 128; }
 
-bool isNight(const QPalette& palette) { return lightnessOf(palette) < 32; }
+bool isNight(const QPalette& palette) {
+    const QColor window = palette.color(QPalette::Active, QPalette::Window);
+    return lightnessOf(palette) < 32 && window.red() > window.green();  // a desktop of high contrast is black
+}
 
 QColor colour(Meaning meaning, const QPalette& palette) {
     const Inks inks = inksOf(meaning);

@@ -17,6 +17,9 @@ enum class Theme { day, dark, night };
 void useTheme(QApplication& application, Theme theme);
 /// Is the desktop set to dark? One file a system.
 bool desktopIsDark();
+/// The desktop's own widget style, worn by day with the desktop's own colours; empty: ours, with ours. One file a
+/// system.
+QString desktopStyle();
 /// Night mode is the user's choice; without it the theme is as the desktop is set.
 Theme themeFor(bool night_mode, bool dark_desktop = desktopIsDark());
 /// From now on the frames that the desktop draws around our windows go with what is in them, where it can be asked for

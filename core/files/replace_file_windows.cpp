@@ -31,11 +31,35 @@ fs::path temporary_beside(const fs::path& target) {
     return name;
 }
 
+/// What a link leads to, so that it stays one. A path of another computer is taken as it is: GCC's library knows no
+/// \\\\server\\share and would find the rest on this computer's drive.
+fs::path behind_links(const fs::path& path) {
+    const std::wstring& text = path.native();
+    const auto separates = [&](std::size_t at) { return at < text.size() && (text[at] == L'/' || text[at] == L'\\'); };
+    std::error_code bad;
+    if (separates(0) && separates(1)) return path;
+    const fs::path followed = fs::weakly_canonical(path, bad);
+    return bad ? path : followed;
+}
+
 /// ReplaceFile keeps who may use the old file, but wants one to be there.
-bool put_in_place(const fs::path& fresh, const fs::path& target) {
+bool replace_or_move(const fs::path& fresh, const fs::path& target) {
     if (::ReplaceFileW(target.c_str(), fresh.c_str(), nullptr, REPLACEFILE_IGNORE_MERGE_ERRORS, nullptr, nullptr) != 0)
         return true;
     return ::MoveFileExW(fresh.c_str(), target.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0;
+}
+
+/// Virus scanners and indexers hold a file that has just been written for some milliseconds.
+bool put_in_place(const fs::path& fresh, const fs::path& target) {
+    for (int tries = 10;; --tries) {
+        if (replace_or_move(fresh, target)) return true;
+        const DWORD error = ::GetLastError();
+        const bool held =
+            error == ERROR_SHARING_VIOLATION || error == ERROR_LOCK_VIOLATION || error == ERROR_ACCESS_DENIED;
+        if (!held || tries == 0) return false;
+        ::Sleep(20);
+        ::SetLastError(error);
+    }
 }
 
 }  // namespace
@@ -63,9 +87,8 @@ std::string read_whole_file(const std::string& path, std::size_t largest, std::s
 }
 
 std::string replace_file(const std::string& path, const std::string& text) {
+    const fs::path target = behind_links(to_path(path));
     std::error_code bad;
-    const fs::path followed = fs::weakly_canonical(to_path(path), bad);
-    const fs::path target = bad ? to_path(path) : followed;
     fs::create_directories(target.parent_path(), bad);
     const fs::path fresh = temporary_beside(target);
     Handle file(::CreateFileW(fresh.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr));

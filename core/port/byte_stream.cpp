@@ -1,5 +1,6 @@
 #include "core/port/byte_stream.h"
 
+#include <boost/algorithm/string/predicate.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
@@ -28,7 +29,8 @@ Task<std::unique_ptr<ByteStream>> connect(std::string host, std::string port) {
 }  // namespace
 
 std::string stream_address(const std::string& typed) {
-    if (typed.starts_with("/") || (typed.starts_with("COM") && typed.size() > 3)) return "serial:" + typed;
+    if (typed.starts_with("/")) return "serial:" + typed;
+    if (boost::istarts_with(typed, "COM") && typed.size() > 3) return "serial:COM" + typed.substr(3);
     if (typed.starts_with("serial:")) return typed.size() > 7 ? typed : "";
     const std::size_t colon = typed.rfind(':');
     return typed.starts_with("tcp:") && colon > 4 && colon + 1 < typed.size() ? typed : "";

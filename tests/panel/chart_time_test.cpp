@@ -17,9 +17,6 @@ class ChartTimeTest : public PanelFixture {
     static constexpr std::int64_t kMinute = 60000;
     static constexpr std::int64_t kHour = 60 * kMinute;
 
-    static void live(const char* zone) {
-        if (const QString why = useTimeZone(zone); !why.isEmpty()) QSKIP(qPrintable(why));
-    }
     static std::int64_t utc(int month, int day, int hour) {
         return QDateTime(QDate(2026, month, day), QTime(hour, 0), Qt::UTC).toMSecsSinceEpoch();
     }
@@ -57,10 +54,13 @@ class ChartTimeTest : public PanelFixture {
     };
 
 private slots:
-    void cleanup() { live("UTC"); }
+    void initTestCase() {
+        if (const QString why = useTimeZone("UTC"); !why.isEmpty()) QSKIP(qPrintable(why));
+    }
+    void cleanup() { useTimeZone("UTC"); }
 
     void theNightTheClockGoesBackHas25EvenHours() {
-        live("Europe/Berlin");
+        useTimeZone("Europe/Berlin");
         // Noon to noon by the clock on the wall.
         const std::int64_t from = utc(10, 24, 10), to = utc(10, 25, 11);
         Shown shown(from, to);
@@ -80,7 +80,7 @@ private slots:
     }
 
     void theReadOutTellsTheTwoHoursApart() {
-        live("Europe/Berlin");
+        useTimeZone("Europe/Berlin");
         Shown shown(utc(10, 24, 22), utc(10, 25, 4));
         shown.plot.zoom({utc(10, 25, 0) + 25 * kMinute, utc(10, 25, 0) + 30 * kMinute});
         shown.plot.stepCrosshair(0);
@@ -91,7 +91,7 @@ private slots:
     }
 
     void wholeHoursAreLabelledWhereTheClockGoesThreeQuartersBeside() {
-        live("Asia/Kathmandu");
+        useTimeZone("Asia/Kathmandu");
         Shown shown(utc(3, 1, 12), utc(3, 1, 18));
         QCOMPARE(shown.axis->label(), QString("local time (UTC+5:45)"));
         for (const QString& label : shown.labels()) {
@@ -112,7 +112,7 @@ private slots:
     void offsetsInWords() {
         QFETCH(QString, zone);
         QFETCH(QString, words);
-        live(qPrintable(zone));
+        useTimeZone(qPrintable(zone));
         QCOMPARE(offsetWords(utc(7, 1, 0)), words);
     }
 };

@@ -118,7 +118,8 @@ private slots:
         QCOMPARE(text("directPortResult"), QString("No port is chosen."));
         type("directPort", "ttyUSB0");
         press("directPortTest");
-        QVERIFY(text("directPortResult").contains("\"ttyUSB0\" is no port; /dev/ttyUSB0 or tcp:HOST:PORT would be."));
+        QVERIFY(text("directPortResult")
+                    .contains(QString("\"ttyUSB0\" is no port; %1 or tcp:HOST:PORT would be.").arg(kExamplePort)));
         type("directPort", "simulator");
         press("directPortTest");
         QVERIFY(text("directPortResult").contains("is started when you connect"));
@@ -130,7 +131,7 @@ private slots:
                      qPrintable(text("directPortResult")));
         QVERIFY(find<QPushButton>("directPortTest")->isEnabled());
         QVERIFY(!focuser_->isOpen());
-        type("directPort", home() + "/nothing");
+        type("directPort", absentPort(home()));
         press("directPortTest");
         QTRY_VERIFY(text("directPortResult").contains("There is no port"));
     }

@@ -19,7 +19,10 @@ T* control(QObject& window, const char* name) {
     return found;
 }
 
-inline QString text(QObject& window, const char* name) { return control<QLabel>(window, name)->text(); }
+/// As the user reads it: without the places where a path may break (panel/breakable.h).
+inline QString text(QObject& window, const char* name) {
+    return control<QLabel>(window, name)->text().remove(QChar(0x200B));
+}
 
 inline void click(QObject& window, const char* name) {
     QTest::mouseClick(control<QWidget>(window, name), Qt::LeftButton);

@@ -30,6 +30,7 @@ private:
         return ready && waitFor([&] { return text(panel.window, "position") == "10"; });
     }
     static QString start(QProcess& process, const QStringList& options) {
+        showItself(process);
         process.start(PROGRAMS "/focuserlink-panel", options);
         process.waitForFinished(kPatience);
         return QString::fromUtf8(process.readAllStandardOutput());
@@ -142,6 +143,7 @@ private slots:
     void theProgramRaisesTheFirstWindowAtASecondStart() {
         QProcess first;
         first.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        showItself(first);
         first.start(PROGRAMS "/focuserlink-panel", {"--device", startSimulator()});
         QVERIFY(first.waitForStarted());
         QVERIFY(waitFor([] {
@@ -157,6 +159,29 @@ private slots:
         QCOMPARE(first.state(), QProcess::Running);
         askToEnd(first);
         QVERIFY(first.waitForFinished(kPatience));
+    }
+
+    void ofPanelsThatStartTogetherOneStays() {
+        const QString port = startSimulator();
+        std::vector<std::unique_ptr<QProcess>> panels;
+        for (int i = 0; i < 4; ++i) {
+            panels.push_back(std::make_unique<QProcess>());
+            showItself(*panels.back());
+            panels.back()->start(PROGRAMS "/focuserlink-panel", {"--device", port});
+        }
+        const auto running = [&] {
+            return std::count_if(panels.begin(), panels.end(),
+                                 [](const auto& panel) { return panel->state() != QProcess::NotRunning; });
+        };
+        QVERIFY(waitFor([&] { return running() == 1; }));
+        for (const auto& panel : panels) {
+            if (panel->state() == QProcess::NotRunning) {
+                QCOMPARE(panel->exitCode(), 0);
+                continue;
+            }
+            askToEnd(*panel);
+            QVERIFY(panel->waitForFinished(kPatience));
+        }
     }
 
     void theProgramSaysItsVersion() {

@@ -87,6 +87,29 @@ private slots:
         QTRY_COMPARE(onDisk(), QString("closed"));
     }
 
+    void theEndOfTheSessionWaitsForNobody() const {
+        Preferences preferences(home() + "/panel.ini");
+        NotesWindow notes(preferences);
+        QVERIFY(ready(notes));
+        QTest::keyClicks(editor(notes), "Ha");
+        notes.saveNow();
+        QCOMPARE(onDisk(), QString("Ha"));
+        QVERIFY(notes.saved());
+    }
+
+    void whatIsTypedWhileItIsWrittenIsNoConflictAtTheEnd() const {
+        Preferences preferences(home() + "/panel.ini");
+        {
+            NotesWindow notes(preferences);
+            QVERIFY(ready(notes));
+            editor(notes)->setPlainText("one");
+            notes.save();
+            editor(notes)->setPlainText("two");
+        }
+        QCOMPARE(onDisk(), QString("two"));
+        QCOMPARE(QDir(documentsPath()).entryList(QDir::Files), QStringList{"notes.txt"});
+    }
+
     void aFolderThatCannotBeWrittenIsSaidAndTheTextStays() const {
         QDir().mkpath(QFileInfo(documentsPath()).absolutePath());
         QFile inTheWay(documentsPath());

@@ -20,6 +20,8 @@ struct SimulatorPlace {
 /// `folder`: the test's own; `name`: which one of its simulators. A pseudo terminal; on Windows a TCP port.
 SimulatorPlace simulatorPlace(const QString& folder, const QString& name);
 
+/// The name of a port that is not there.
+QString absentPort(const QString& folder);
 /// Why a test of serial ports cannot run here; empty if it can.
 QString noSerialPorts();
 /// `link` leads to `folder`, which need not be there; gives why not, if that cannot be.
@@ -27,6 +29,8 @@ QString linkTo(const QString& folder, const QString& link);
 /// Why this process cannot change its time zone; empty if it can, and has.
 QString useTimeZone(const QByteArray& zone);
 
+/// Before its start: a panel, not a test. On Windows it can do nothing but show its windows.
+void showItself(QProcess& panel);
 /// Asks it to end; where a program without a window hears nothing, ends it.
 void askToEnd(QProcess& process);
 void askToEnd(qint64 process);

@@ -19,6 +19,8 @@ SimulatorPlace simulatorPlace(const QString& folder, const QString& name) {
     return {{"--link", link}, "pty ", "serial:" + link};
 }
 
+QString absentPort(const QString& folder) { return folder + "/nothing"; }
+
 QString noSerialPorts() { return {}; }
 
 QString linkTo(const QString& folder, const QString& link) {
@@ -30,6 +32,8 @@ QString useTimeZone(const QByteArray& zone) {
     ::tzset();
     return {};
 }
+
+void showItself(QProcess& /*panel*/) {}  // offscreen, as the tests are
 
 void askToEnd(QProcess& process) { process.terminate(); }
 

@@ -39,6 +39,8 @@ SimulatorPlace simulatorPlace(const QString& folder, const QString& name) {
     return {{"--tcp", port}, "tcp ", "tcp:127.0.0.1:" + port};
 }
 
+QString absentPort(const QString& /*folder*/) { return "COM77"; }
+
 QString noSerialPorts() { return "the simulated focuser is on TCP here, which many programs may open"; }
 
 QString linkTo(const QString& /*folder*/, const QString& /*link*/) {
@@ -46,6 +48,12 @@ QString linkTo(const QString& /*folder*/, const QString& /*link*/) {
 }
 
 QString useTimeZone(const QByteArray& /*zone*/) { return "all programs have the time zone of Windows' settings"; }
+
+void showItself(QProcess& panel) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove("QT_QPA_PLATFORM");
+    panel.setProcessEnvironment(environment);
+}
 
 void askToEnd(QProcess& process) { process.kill(); }
 

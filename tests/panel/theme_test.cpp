@@ -57,6 +57,20 @@ class ThemeTest : public QObject {
 private slots:
     static void init() { useTheme(*qApp, Theme::day); }
 
+    static void aDesktopOfHighContrastIsNoNight() {
+        QPalette black;
+        black.setColor(QPalette::Window, Qt::black);
+        QVERIFY(isDark(black) && !isNight(black));
+        QCOMPARE(colour(Meaning::good, black).hue() < 60, false);
+    }
+
+    static void tipsGoWithTheRest() {
+        QToolTip::setPalette(QPalette(QColor(0xffffe1)));  // as Windows gives them
+        useTheme(*qApp, Theme::night);
+        QCOMPARE(QToolTip::palette().color(QPalette::ToolTipBase),
+                 QApplication::palette().color(QPalette::ToolTipBase));
+    }
+
     static void knowsDayFromNight() {
         useTheme(*qApp, Theme::day);
         QVERIFY(!isNight(QApplication::palette()));

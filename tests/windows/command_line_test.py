@@ -76,6 +76,16 @@ class CommandLineTest(WindowsTest):
         self.command("calc", "fit", "--plot", self.wine.windows_path(target))
         self.assertIn("<svg", target.read_text(encoding="utf-8"))
 
+    def test_a_file_on_another_computer_is_not_sought_on_this_one(self):
+        # Wine has no other computers; this is a path that begins as theirs do.
+        target = self.folder / "there.svg"
+        for temperature, position in ((10, 1000), (5, 1100), (0, 1200), (-5, 1300)):
+            self.command("calc", "add", temperature, position)
+        for _ in range(2):
+            done = self.command("calc", "fit", "--plot", "\\\\?\\unix" + str(target).replace("/", "\\"))
+            self.assertEqual(done.process.returncode, 0, done.errors)
+            self.assertIn("<svg", target.read_text(encoding="utf-8"))
+
     def test_nobody_to_ask(self):
         refused = self.command("factory-reset", device=self.device)
         self.assertEqual(refused.process.returncode, 2)

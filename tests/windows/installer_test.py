@@ -42,6 +42,9 @@ class InstallerTest(WindowsTest):
         script.write_text(f'WScript.Echo "it is " & {expression}\r\n')
         return self.wine.start("cscript", "//nologo", self.wine.windows_path(script)).line("it is ")
 
+    def test_it_is_small(self):
+        self.assertLessEqual((WINDOWS_BIN / "FocuserLink-setup.exe").stat().st_size, 15e6)
+
     def test_installed_used_and_removed(self):
         self.assertEqual(self.ours(), [])
         self.assertEqual(self.echo("1 + 1"), "2")  # the first script ever leaves marks of its own

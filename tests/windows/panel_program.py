@@ -1,23 +1,47 @@
 """Runs a program with the panel in it, a test or one that makes pictures, in a Windows of its own and prints what it says:
-panel_program.py PROGRAM.exe [ARGUMENT...]. Its exit code is the program's. Names of files among the arguments are this machine's."""
+panel_program.py [--display] PROGRAM.exe [ARGUMENT...]. Its exit code is the program's. Names of files among the arguments are
+this machine's. --display: with the windows that Windows draws, on a screen that nobody sees; else offscreen."""
 
+import argparse
+import contextlib
 import os
 import pathlib
+import subprocess
 import sys
 
 from wine import Wine
 
 FONTS = "/usr/share/fonts/truetype/dejavu"
-DEADLINE = 280
+DEADLINE = 840
+
+
+@contextlib.contextmanager
+def screen():
+    """The name of an X display."""
+    reader, writer = os.pipe()
+    with subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", "2560x1600x24", "-nolisten", "tcp"],
+                          pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        try:
+            with os.fdopen(reader) as number:
+                yield ":" + number.readline().strip()
+        finally:
+            server.terminate()
 
 
 def main():
-    program, *arguments = sys.argv[1:]
-    with Wine() as wine:
-        env = {"QT_QPA_PLATFORM": "offscreen", "QT_QPA_FONTDIR": wine.windows_path(FONTS),
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--display", action="store_true")
+    parser.add_argument("program")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    args = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        display = stack.enter_context(screen()) if args.display else None
+        wine = stack.enter_context(Wine(display))
+        env = {"QT_QPA_PLATFORM": "windows" if display else "offscreen", "QT_QPA_FONTDIR": wine.windows_path(FONTS),
                "QT_LOGGING_RULES": "qt.qpa.*=false", "FOCUSERLINK_TESTS_OWN_USER": "1"}
-        words = [wine.windows_path(each) if pathlib.Path(each).is_absolute() else each for each in arguments]
-        done = wine.run(program, *words, deadline=float(os.environ.get("DEADLINE", DEADLINE)), env=env)
+        words = [wine.windows_path(each) if pathlib.Path(each).is_absolute() else each for each in args.arguments]
+        done = wine.run(args.program, *words, deadline=float(os.environ.get("DEADLINE", DEADLINE)), env=env)
         print(done.output, done.errors, sep="", end="")
         return done.process.returncode
 

@@ -82,9 +82,9 @@ class WineProgram:
 
 
 class Wine:
-    """`with Wine() as wine:` or `end()` when done."""
+    """`with Wine() as wine:` or `end()` when done. `display`: of X, where its windows are; none: they are on no screen."""
 
-    def __init__(self):
+    def __init__(self, display=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="focuserlink-wine-"))
         self.home = self.folder / "home"
         self.prefix = self.folder / "prefix"
@@ -96,7 +96,7 @@ class Wine:
         kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "PYTHONDONTWRITEBYTECODE") if name in os.environ}
         self.env = {**kept, "HOME": str(self.home), "WINEPREFIX": str(self.prefix), "WINEARCH": "win64",
                     "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe,winedbg.exe=",
-                    "LC_ALL": "C.UTF-8"}
+                    "LC_ALL": "C.UTF-8", **({"DISPLAY": display} if display else {})}
         try:
             self._silently("wineserver", "-p")
             # Plain: with -i it starts a second services.exe, and COM activation hangs.
@@ -104,7 +104,7 @@ class Wine:
             if not (self.drive / "windows" / "system32" / "kernel32.dll").exists():
                 raise AssertionError("wineboot made no Windows; are the packages wine and wine64 installed?")
             # Without a display there would be no windows at all, not even hidden ones. The desktop begins anew with it.
-            self.reg("add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f")
+            self.reg("add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "x11" if display else "null", "/f")
             self.run("taskkill", "/f", "/im", "explorer.exe")  # or it has ended by itself
         except BaseException:
             self.end()

@@ -1,9 +1,12 @@
+#include <windows.h>
 #include <QDir>
 
-#include "panel/session_folder.h"
+#include "panel/session.h"
 
 namespace focus::panel {
 
 QString sessionFolder() { return QDir::tempPath(); }
+
+void letOthersComeForward() { ::AllowSetForegroundWindow(ASFW_ANY); }
 
 }  // namespace focus::panel
