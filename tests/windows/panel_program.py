@@ -38,15 +38,18 @@ def main():
     with contextlib.ExitStack() as stack:
         display = stack.enter_context(screen()) if args.display else None
         wine = stack.enter_context(Wine(display))
-        env = {"QT_QPA_PLATFORM": "windows" if display else "offscreen", "QT_QPA_FONTDIR": wine.windows_path(FONTS),
-               "QT_LOGGING_RULES": "qt.qpa.*=false", "FOCUSERLINK_TESTS_OWN_USER": "1"}
+        # Wine keeps what begins with QT_ from its programs, but not from its registry.
+        for name, value in (("QT_QPA_PLATFORM", "windows" if display else "offscreen"),
+                            ("QT_QPA_FONTDIR", wine.windows_path(FONTS)), ("QT_LOGGING_RULES", "qt.qpa.*=false")):
+            wine.reg("add", r"HKCU\Environment", "/v", name, "/d", value, "/f")
         words = [wine.windows_path(each) if pathlib.Path(each).is_absolute() else each for each in args.arguments]
         # Without a console Qt's tests speak to a debugger.
         said = wine.folder / "said"
         if args.program.endswith("_test.exe"):
             words += ["-o", wine.windows_path(said) + ",txt"]
         try:
-            done = wine.run(pathlib.Path(args.program).resolve(), *words, deadline=float(os.environ.get("DEADLINE", DEADLINE)), env=env)
+            done = wine.run(pathlib.Path(args.program).resolve(), *words, env={"FOCUSERLINK_TESTS_OWN_USER": "1"},
+                            deadline=float(os.environ.get("DEADLINE", DEADLINE)))
             print(done.output, done.errors, sep="", end="")
         finally:
             print(said.read_text(encoding="utf-8", errors="replace") if said.exists() else "", end="")
