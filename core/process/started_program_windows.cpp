@@ -55,11 +55,16 @@ Result<StartedProgram> StartedProgram::start(const std::string& path, const std:
     // It must not hold the folder that we were started in: it outlives us.
     const std::wstring folder = program.parent_path().wstring();
     PROCESS_INFORMATION process{};
-    if (::CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE,
-                         CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP | EXTENDED_STARTUPINFO_PRESENT, nullptr,
-                         folder.empty() ? nullptr : folder.c_str(), &startup.StartupInfo, &process) == 0) {
-        return last_error();
-    }
+    const auto create = [&](DWORD more) {
+        return ::CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE,
+                                CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP | EXTENDED_STARTUPINFO_PRESENT | more,
+                                nullptr, folder.empty() ? nullptr : folder.c_str(), &startup.StartupInfo,
+                                &process) != 0;
+    };
+    // Not in a job that may end all its programs with the one that started us, unless that job insists.
+    bool started = create(CREATE_BREAKAWAY_FROM_JOB);
+    if (!started && ::GetLastError() == ERROR_ACCESS_DENIED) started = create(0);
+    if (!started) return last_error();
     ::CloseHandle(process.hThread);
     auto impl = std::make_unique<Impl>();
     impl->process = Handle(process.hProcess);

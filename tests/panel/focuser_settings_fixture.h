@@ -83,9 +83,9 @@ protected:
         notes_.reset();
         positions_.reset();
         focuser_.reset();
-        QDir(home() + "/config").removeRecursively();
-        QDir(documentsPath()).removeRecursively();
         preferences_.reset();
+        forgetSettings();
+        forgetDocuments();
     }
 };
 
