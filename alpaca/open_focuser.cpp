@@ -4,24 +4,16 @@
 #include <boost/asio/this_coro.hpp>
 
 #include "alpaca/client/alpaca_focuser.h"
+#include "core/port/byte_stream.h"
 #include "core/serial/serial_focuser.h"
 
 namespace focus {
-namespace {
-
-/// tcp:HOST:PORT with something in both places.
-bool is_tcp(const std::string& address) {
-    const std::size_t colon = address.rfind(':');
-    return address.starts_with("tcp:") && colon > 4 && colon + 1 < address.size();
-}
-
-}  // namespace
 
 Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, std::string address,
                                               bool reset_on_connect) {
-    if ((address.starts_with("serial:") && address.size() > 7) || is_tcp(address)) {
+    if (std::string cable = stream_address(address); !cable.empty()) {
         SerialOptions options;
-        options.address = std::move(address);
+        options.address = std::move(cable);
         options.reset_on_connect = reset_on_connect;
         auto focuser = std::make_shared<SerialFocuser>(executor, std::move(options));
         focuser->start();

@@ -1,13 +1,15 @@
 """From PUT halt to the `H` on the cable, with clients polling, and with a device that has gone mute."""
 
 import http.client
+import math
 import pathlib
 import random
+import select
 import subprocess
 import sys
 import time
 
-from servers import ask, start_hub, wait_for
+from servers import LONG, ask, start_hub, wait_for
 
 HERE = pathlib.Path(__file__).parent
 
@@ -23,6 +25,8 @@ class WireDevice:
         self.process.stdin.flush()
 
     def halted_at(self):
+        if not select.select([self.process.stdout], [], [], LONG)[0]:
+            raise SystemExit(f"bench: a halt was not on the cable within {LONG} s")
         return int(self.process.stdout.readline())
 
     def stop(self):
@@ -40,7 +44,7 @@ def put_halt(connection):
 
 def percentile_99(times):
     times.sort()
-    return times[min(len(times) - 1, int(len(times) * 0.99))]
+    return times[math.ceil(len(times) * 0.99) - 1]
 
 
 def measure(hub_binary, folder, count, mute_count):
@@ -50,7 +54,7 @@ def measure(hub_binary, folder, count, mute_count):
     crowd = subprocess.Popen([sys.executable, str(HERE / "clients.py"), str(hub.port), "50", "0.25",
                               str(count * 0.12 + 2)], stdout=subprocess.DEVNULL)
     try:
-        connection = http.client.HTTPConnection("127.0.0.1", hub.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", hub.port, timeout=LONG)
         polled = []
         for turn in range(count):
             ask(hub.port, "move", "PUT", f"Position={2000 + turn}")
@@ -68,7 +72,7 @@ def measure(hub_binary, folder, count, mute_count):
             muted.append((device.halted_at() - begun) / 1e6)
             device.say("speak")
             connection.getresponse().read()
-            wait_for(lambda: ask(hub.port, "position") is not None, 20, "the device's return")
+            wait_for(lambda: ask(hub.port, "position") is not None, "the device's return")
         return percentile_99(polled), percentile_99(muted)
     finally:
         crowd.kill()

@@ -10,6 +10,7 @@ import subprocess
 import time
 
 POSITION = "/api/v1/focuser/0/position"
+LONG = 60  # s; what has not come by then never will
 
 
 def free_port():
@@ -18,7 +19,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(condition, seconds, what):
+def wait_for(condition, what, seconds=LONG):
     limit = time.monotonic() + seconds
     while True:
         try:
@@ -32,7 +33,7 @@ def wait_for(condition, seconds, what):
         time.sleep(0.005)
 
 
-def request(port, method, path, form="", timeout=10):
+def request(port, method, path, form="", timeout=LONG):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
         headers = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
@@ -76,7 +77,7 @@ class Server:
         self.pid = self.process.pid
 
     def wait(self, path=POSITION):
-        wait_for(lambda: request(self.port, "GET", path)[0] == 200, 20, f"an answer from {self.name}")
+        wait_for(lambda: request(self.port, "GET", path)[0] == 200, f"an answer from {self.name}")
         return self
 
     def stop(self):
@@ -114,7 +115,7 @@ def start_simulator(binary, folder):
     folder.mkdir()
     link = folder / "tty"
     server = Server("focuserlink-sim", [str(binary), "--link", str(link), "--eeprom", str(folder / "eeprom")], 0)
-    wait_for(link.exists, 10, "the simulated focuser's port")
+    wait_for(link.exists, "the simulated focuser's port")
     server.address = f"serial:{link}"
     return server
 
@@ -134,6 +135,6 @@ def start_hub(binary, folder, address):
     port = free_port()
     command = hub_command(binary, folder, address, port)
     server = Server("focuserlinkd", command, port, env=hub_environment(folder)).wait("/management/apiversions")
-    wait_for(lambda: ask(port, "connected", "PUT", "Connected=true") is None, 20, "a connected focuser")
-    wait_for(lambda: ask(port, "position") is not None, 20, "a position")
+    wait_for(lambda: ask(port, "connected", "PUT", "Connected=true") is None, "a connected focuser")
+    wait_for(lambda: ask(port, "position") is not None, "a position")
     return server

@@ -3,7 +3,6 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "alpaca/ascom_error.h"
-#include "alpaca/client/hub_search.h"
 #include "core/process/started_program.h"
 #include "core/spawn.h"
 

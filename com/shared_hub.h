@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "alpaca/client/hub_client.h"
+#include "alpaca/client/hub_search.h"
 #include "com/refusal.h"
 #include "core/state/turn.h"
 
@@ -21,8 +22,8 @@ AlpacaAddress hub_address(const std::string& profile_text);
 
 /// How long is waited for the hub.
 struct HubPatience {
-    std::chrono::milliseconds start{10000};  ///< until one that was started answers
-    std::chrono::milliseconds tell{10000};   ///< for the answer to a PUT
+    std::chrono::milliseconds start = kHubStartPatience;  ///< until one that was started answers
+    std::chrono::milliseconds tell{10000};                ///< for the answer to a PUT
 };
 
 class SharedHub : public std::enable_shared_from_this<SharedHub> {

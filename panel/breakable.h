@@ -5,8 +5,9 @@
 
 namespace focus::panel {
 
-inline QString breakable(const QString& words) {
-    return QString(words).replace('/', QStringLiteral("/\u200B")).replace('\\', QStringLiteral("\\\u200B"));
-}
+QString breakable(const QString& words);
+
+/// From now on what is copied out of our windows has no such places: nothing that it is pasted into would know them.
+void copyWithoutBreaks();
 
 }  // namespace focus::panel

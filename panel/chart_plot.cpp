@@ -4,10 +4,10 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
-#include <qcustomplot.h>
 #include <utility>
 
 #include "panel/chart_words.h"
+#include "panel/crisp_plot.h"
 #include "panel/theme.h"
 
 namespace focus::panel {
@@ -41,7 +41,7 @@ std::int64_t milliseconds(double time) { return static_cast<std::int64_t>(time *
 }  // namespace
 
 ChartPlot::ChartPlot(const ChartData& collected, QWidget* parent)
-    : QWidget(parent), data_(collected), plot_(new QCustomPlot(this)) {
+    : QWidget(parent), data_(collected), plot_(new CrispPlot(this)) {
     setObjectName("chartPlot");
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(320, 200);
@@ -213,7 +213,6 @@ void ChartPlot::drawNow() {
     soon_.stop();
     if (zoom_) zoom(*zoom_);  // the whole may have become less
     soon_.stop();
-    plot_->setBufferDevicePixelRatio(devicePixelRatioF());  // of the screen it is on now
     plot_->replot(QCustomPlot::rpQueuedRefresh);
     if (!zoom_) emit spanChanged();
 }

@@ -5,6 +5,7 @@
 #include <QStandardPaths>
 
 #include "alpaca/alpaca_address.h"
+#include "alpaca/client/hub_search.h"
 #include "core/io_thread.h"
 #include "core/port/byte_stream.h"
 #include "panel/child_process.h"
@@ -14,7 +15,6 @@ namespace focus::panel {
 namespace {
 
 constexpr int kBetweenQuestions = 50;  // ms, to a hub that starts
-constexpr int kStartPatience = 30000;  // ms; one that ends is noticed at once
 
 /// `listener` is tcp:HOST:PORT.
 asio::awaitable<bool> somebodyListens(std::string listener) {
@@ -124,7 +124,7 @@ void ConnectionDirector::answered(bool somebody) {
 void ConnectionDirector::nobodyAnswers() {
     if (!starting_.isValid()) return startHub();
     const bool ended = started_hub_->exit_code().has_value();
-    if (!ended && !starting_.hasExpired(kStartPatience)) return again_.start();
+    if (!ended && !starting_.hasExpired(std::chrono::milliseconds(kHubStartPatience).count())) return again_.start();
     const QString why = lastWords(hub_words_);
     starting_.invalidate();
     emit said(why.isEmpty() ? tr("The hub was started but does not answer.")

@@ -5,6 +5,7 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include "panel/breakable.h"
 namespace focus::panel {
 namespace {
 
@@ -180,7 +181,7 @@ void ConnectionSettingsWindow::save() {
     if (!same || !focuser_.isOpen()) emit saved();
 }
 
-void ConnectionSettingsWindow::say(const QString& words) { sentence_->setText(words); }
+void ConnectionSettingsWindow::say(const QString& words) { sentence_->setText(breakable(words)); }
 
 void ConnectionSettingsWindow::refreshLink() {
     const FocuserState& state = focuser_.state();

@@ -13,7 +13,7 @@ bool desktopIsDark() {
 /// What styles there are, and how finished, differs from desktop to desktop.
 QString desktopStyle() { return {}; }
 
-/// X11 and Wayland: the window manager's own affair.
-void keepFrames(QApplication& /*application*/) {}
+/// X11 and Wayland: frames are the window manager's own affair.
+void followDesktop(QApplication& /*application*/, std::function<void()> /*changed*/) {}
 
 }  // namespace focus::panel

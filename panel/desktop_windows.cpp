@@ -32,14 +32,15 @@ void frame(const QWindow& window, bool dark) {
 
 /// Gives every window a frame that goes with what is in it: when the window is made, when the colours change, and after
 /// Qt has given all of them one that goes with the desktop.
-class FrameKeeper : public QObject, public QAbstractNativeEventFilter {
+class DesktopFollower : public QObject, public QAbstractNativeEventFilter {
 public:
-    using QObject::QObject;
+    DesktopFollower(std::function<void()> changed, QObject* parent) : QObject(parent), changed_(std::move(changed)) {}
     bool nativeEventFilter(const QByteArray& /*type*/, void* message, qintptr* /*result*/) override {
         const auto& heard = *static_cast<const MSG*>(message);
         if (heard.message == WM_SETTINGCHANGE && heard.lParam != 0 &&
             std::wcscmp(reinterpret_cast<const wchar_t*>(heard.lParam), L"ImmersiveColorSet") == 0)
-            QTimer::singleShot(0, this, [] {  // Qt hears it after us
+            QTimer::singleShot(0, this, [this] {  // Qt hears it after us
+                changed_();
                 for (const QWindow* window : QGuiApplication::topLevelWindows()) {
                     if (window->handle() != nullptr) frame(*window, isDark(QApplication::palette()));
                 }
@@ -57,6 +58,9 @@ public:
         }
         return false;
     }
+
+private:
+    std::function<void()> changed_;
 };
 
 }  // namespace
@@ -75,11 +79,11 @@ bool desktopIsDark() {
 
 QString desktopStyle() { return QApplication::platformName() == "windows" ? "windowsvista" : QString(); }
 
-void keepFrames(QApplication& application) {
+void followDesktop(QApplication& application, std::function<void()> changed) {
     if (QApplication::platformName() != "windows") return;
-    auto* keeper = new FrameKeeper(&application);
-    application.installEventFilter(keeper);
-    application.installNativeEventFilter(keeper);
+    auto* follower = new DesktopFollower(std::move(changed), &application);
+    application.installEventFilter(follower);
+    application.installNativeEventFilter(follower);
 }
 
 }  // namespace focus::panel

@@ -3,8 +3,8 @@
 #include <QEvent>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <qcustomplot.h>
 
+#include "panel/crisp_plot.h"
 #include "panel/theme.h"
 
 namespace focus::panel {
@@ -30,7 +30,7 @@ QCPRange around(double low, double high, double least) {
 
 }  // namespace
 
-FitPlot::FitPlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this)) {
+FitPlot::FitPlot(QWidget* parent) : QWidget(parent), plot_(new CrispPlot(this)) {
     setObjectName("fitPlot");
     setToolTip(tr("Points, the line through them and the band in which it lies with 95 % certainty"));
     setAccessibleName(tr("Picture of the fit"));
@@ -157,7 +157,6 @@ void FitPlot::restyle() {
     plot_->legend->setFont(font());
     nothing_->setColor(colours.color(QPalette::PlaceholderText));
     nothing_->setFont(font());
-    plot_->setBufferDevicePixelRatio(devicePixelRatioF());  // of the screen it is on now
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -12,6 +12,7 @@
 #include "core/backlash/backlash_setting.h"
 #include "core/compensation/compensation_fit.h"
 #include "core/io_thread.h"
+#include "panel/breakable.h"
 #include "panel/position_setter.h"
 
 namespace focus::panel {
@@ -200,7 +201,7 @@ void FocuserSettingsWindow::readBacklash() {
             [this, setting] {
                 const bool good = setting.problem.empty();
                 backlash_->setKnown(good ? std::optional<int>(setting.value.count) : std::nullopt);
-                if (!good) sentence_->setText(QString::fromStdString(setting.problem));
+                if (!good) sentence_->setText(breakable(QString::fromStdString(setting.problem)));
             },
             Qt::QueuedConnection);
     });
@@ -279,7 +280,7 @@ void FocuserSettingsWindow::finish() {
     if (--under_way_ > 0) return;
     motor_icon_->setKnown(preferences_.motorIcon() ? 1 : 0);
     sentence_->setText(problems_.isEmpty() ? tr("Saved, and read back.")
-                                           : tr("Not all is saved. %1").arg(problems_.join(' ')));
+                                           : breakable(tr("Not all is saved. %1").arg(problems_.join(' '))));
     refreshButtons();
     emit saved();
 }

@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include "panel/breakable.h"
 #include "panel/main_window.h"
 #include "panel/single_instance.h"
 #include "panel/theme.h"
@@ -27,8 +28,10 @@ int run(QApplication& application) {
     SingleInstance instance;
     if (!instance.first()) return 0;
     Preferences preferences;
-    keepFrames(application);
-    useTheme(application, themeFor(preferences.nightMode()));
+    const auto dress = [&] { useTheme(application, themeFor(preferences.nightMode())); };
+    followDesktop(application, dress);
+    copyWithoutBreaks();
+    dress();
     PanelFocuser focuser;
     MainWindow window(focuser, preferences);
     QObject::connect(&instance, &SingleInstance::startedAgain, &window, &MainWindow::comeForward);

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QSessionManager>
 #include <QVBoxLayout>
 #include <QWindow>
 
@@ -82,7 +83,8 @@ void MainWindow::connectSignals() {
     connect(connection_, &ConnectionBar::modeChosen, this, [this] {
         address_.clear();
         connection_->refresh();
-        if (focuser_.isOpen()) connectNow();
+        if (director_->wanted() || focuser_.isOpen())
+            connectNow();  // a hub that is just starting is not wanted any more
     });
     connect(connection_, &ConnectionBar::settingsWanted, windows_, &Windows::showConnectionSettings);
     connect(windows_, &Windows::connectionSaved, this, [this] {
@@ -213,10 +215,16 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     askToLose();
 }
 
-void MainWindow::endSession() {
+void MainWindow::endSession(QSessionManager& session) {
     preferences_.setGeometry("main", saveGeometry());
     preferences_.sync();
-    if (NotesWindow* notes = windows_->notes(); notes != nullptr) notes->saveNow();
+    positions_.saveNow();
+    NotesWindow* notes = windows_->notes();
+    if (notes != nullptr) notes->saveNow();
+    const bool lost = !positions_.unsaved().isEmpty() || (notes != nullptr && !notes->saved());
+    if (!lost || !session.allowsInteraction()) return;
+    session.cancel();
+    askToLose();
 }
 
 void MainWindow::closeUnlessLost(const QString& problem) {

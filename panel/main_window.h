@@ -47,7 +47,7 @@ private:
     void showRightPage();
     void stayOnTop(bool on);
     void askForDefaults();
-    void endSession();
+    void endSession(QSessionManager& session);
     void closeUnlessLost(const QString& problem);
     void askToLose();
     void refresh();

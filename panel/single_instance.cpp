@@ -38,7 +38,7 @@ bool SingleInstance::first() {
     // Of several that start in one moment each listens before the next asks.
     QLockFile turn(name_ + ".lock");
     turn.setStaleLockTime(0);
-    turn.tryLock(kPatience);
+    turn.tryLock(kPatience);  // in vain where the first hangs: it is asked all the same
     // Asked before listening, because listening takes a name over from whoever has it.
     letOthersComeForward();
     QLocalSocket other;

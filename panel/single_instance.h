@@ -15,8 +15,8 @@ public:
 
     static QString usualName();
 
-    /// False: another panel of this user runs, and has been told. Takes some milliseconds; ten seconds where the other
-    /// hangs.
+    /// False: another panel of this user runs, and has been told. Takes some milliseconds; up to fifteen seconds where
+    /// the other hangs.
     bool first();
 
 signals:

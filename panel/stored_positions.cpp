@@ -1,5 +1,6 @@
 #include "panel/stored_positions.h"
 
+#include <QCoreApplication>
 #include <QStringDecoder>
 #include <algorithm>
 
@@ -178,6 +179,18 @@ void StoredPositions::save() {
         QMetaObject::invokeMethod(
             this, [this, problem] { receiveWritten(problem); }, Qt::QueuedConnection);
     });
+}
+
+void StoredPositions::saveNow() {
+    waitForWriter();
+    if (unsaved_.isEmpty()) return;
+    save();
+    waitForWriter();
+}
+
+void StoredPositions::waitForWriter() {
+    writer_.waitForDone();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);  // what it has told
 }
 
 void StoredPositions::receiveWritten(const QString& problem) {

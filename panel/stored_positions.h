@@ -37,6 +37,10 @@ public:
     /// Why changes are not in the file; empty if they are, or will be in a moment.
     QString unsaved() const { return unsaved_; }
 
+    /// What is not in the file is written once more, now; `unsaved` then knows how it went. Blocks: for the end of the
+    /// session only.
+    void saveNow();
+
     /// Each gives why it was not done, in words, or nothing.
     QString add(const StoredPosition& position);
     QString change(std::size_t index, const StoredPosition& position);
@@ -53,6 +57,7 @@ signals:
 
 private:
     void save();
+    void waitForWriter();
     void receiveWritten(const QString& problem);
 
     QString path_;

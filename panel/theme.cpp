@@ -134,8 +134,9 @@ constexpr Inks inksOf(Meaning meaning) {
 
 int lightnessOf(const QPalette& palette) { return palette.color(QPalette::Active, QPalette::Window).lightness(); }
 
-/// What a widget has taken from style and palette once and for all: the colour of links, pictures.
-void takeAgain(QWidget* widget) {
+/// What a widget has taken from style and palette once and for all: the colour of links, pictures. `ours`: no style of
+/// the desktop is worn.
+void takeAgain(QWidget* widget, bool ours) {
     if (auto* label = qobject_cast<QLabel*>(widget); label != nullptr && Qt::mightBeRichText(label->text())) {
         const QString text = label->text();
         label->clear();
@@ -146,9 +147,10 @@ void takeAgain(QWidget* widget) {
         line->setClearButtonEnabled(true);
     }
     if (auto* link = qobject_cast<QCommandLinkButton*>(widget)) {
-        // Windows' style gives it colours and letters, and leaves them to the next one.
-        link->setPalette(QPalette());
-        link->setFont(QFont());
+        if (ours) {  // Windows' style gives it colours and letters, and leaves them to the next one
+            link->setPalette(QPalette());
+            link->setFont(QFont());
+        }
         link->setIcon(QApplication::style()->standardIcon(QStyle::SP_CommandLink));
     }
     if (auto* box = qobject_cast<QMessageBox*>(widget)) box->setIcon(box->icon());
@@ -158,8 +160,8 @@ void takeAgain(QWidget* widget) {
 
 void useTheme(QApplication& application, Theme theme) {
     const bool night = theme == Theme::night;
-    // The desktop's own dialogs know no night.
-    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs, night);
+    // The desktop's own dialogs know neither the night nor that Esc is HALT; those of Windows lock the other windows.
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     // Subpixel rendering would fringe red letters with green and blue.
     QFont font = application.font();
     font.setStyleStrategy(night ? QFont::NoSubpixelAntialias : QFont::PreferDefault);
@@ -177,7 +179,7 @@ void useTheme(QApplication& application, Theme theme) {
     // Taking again deletes widgets that may stand further down in the list.
     const QWidgetList all = QApplication::allWidgets();
     for (const QPointer<QWidget>& widget : QList<QPointer<QWidget>>(all.begin(), all.end())) {
-        if (widget != nullptr) takeAgain(widget);
+        if (widget != nullptr) takeAgain(widget, native.isEmpty());
     }
 }
 

@@ -1,11 +1,13 @@
 // Day, dark and night: one palette for the whole program, plots and icons included. Dark is for a desktop that is set
-// so; night is red on black, for eyes that are adapted to the dark. Widgets take their colours from the palette they
-// have and restyle on QEvent::PaletteChange.
+// so; night is red on black, for eyes that are adapted to the dark. By day on Windows style and palette are the
+// desktop's, and only the colours with a meaning are ours. Widgets take their colours from the palette they have and
+// restyle on QEvent::PaletteChange.
 #pragma once
 
 #include <QColor>
 #include <QIcon>
 #include <QPalette>
+#include <functional>
 
 class QApplication;
 
@@ -13,7 +15,7 @@ namespace focus::panel {
 
 enum class Theme { day, dark, night };
 
-/// Sets style and palette of the whole program.
+/// Sets style and palette of the whole program; what opens files looks and listens like the rest of it.
 void useTheme(QApplication& application, Theme theme);
 /// Is the desktop set to dark? One file a system.
 bool desktopIsDark();
@@ -22,9 +24,10 @@ bool desktopIsDark();
 QString desktopStyle();
 /// Night mode is the user's choice; without it the theme is as the desktop is set.
 Theme themeFor(bool night_mode, bool dark_desktop = desktopIsDark());
-/// From now on the frames that the desktop draws around our windows go with what is in them, where it can be asked for
-/// that. Once, before the first window. One file a system.
-void keepFrames(QApplication& application);
+/// From now on, where the desktop can be asked for it (Windows): the frames that it draws around our windows go with
+/// what is in them, and `changed` is called when it has perhaps been set to dark, or to light again. Once, before the
+/// first window. One file a system.
+void followDesktop(QApplication& application, std::function<void()> changed);
 /// Dark or night.
 bool isDark(const QPalette& palette);
 bool isNight(const QPalette& palette);

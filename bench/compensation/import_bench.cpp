@@ -124,6 +124,7 @@ bool row(const char* format, const std::string& text, std::size_t times, const c
     const double megabytes = static_cast<double>(text.size() * times) / 1e6;
     std::printf("  %-14s %8.0f MB/s %11.0f points/s   %-20s %8.0f MB/s   %5.2f times its time\n", format,
                 megabytes / ours, static_cast<double>(points) / ours, reference, megabytes / theirs, ours / theirs);
+    if (points == 0) wrong_result = true;
     return points == 0 || megabytes / ours < kSlowestImport;
 }
 

@@ -6,6 +6,7 @@ waited for, be it to the change or to a status that was on its way."""
 
 import argparse
 import contextlib
+import math
 import pathlib
 import re
 import socket
@@ -17,7 +18,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from servers import free_port, wait_for  # noqa: E402
+from servers import LONG, free_port, wait_for  # noqa: E402
 
 OURS, THEIRS = "FocuserLink", "Focuser Simulator"
 
@@ -67,17 +68,17 @@ class Client:
 
     def __init__(self, path):
         self.socket = socket.socket(socket.AF_UNIX)
-        self.socket.settimeout(30)
+        self.socket.settimeout(LONG)
         self.socket.connect(f"\0{path}")
         self.text = ""
         self.socket.sendall(b"<getProperties version='1.7'/>\n")
 
     def wait(self, pattern, what):
         """Reads until `pattern` is found."""
-        limit = time.monotonic() + 30
+        limit = time.monotonic() + LONG
         while not re.search(pattern, self.text, re.DOTALL):
             if time.monotonic() > limit:
-                raise SystemExit(f"bench: {what} did not happen within 30 s")
+                raise SystemExit(f"bench: {what} did not happen within {LONG} s")
             self.text += self.socket.recv(65536).decode("utf-8", "replace")
 
     def set(self, device, kind, name, **elements):
@@ -143,7 +144,7 @@ def lose_the_cable(client, cable, samples):
 
 
 def percentile_99(values):
-    return sorted(values)[min(len(values) - 1, int(len(values) * 0.99))]
+    return sorted(values)[math.ceil(len(values) * 0.99) - 1]
 
 
 def main():
@@ -168,7 +169,7 @@ def main():
         device_port = next(int(line.split()[1]) for line in simulator.stdout if line.startswith("tcp "))
         cable = Cable(device_port)
         start("indiserver", "-u", folder / "socket", "-p", free_port(), args.bin / "indi_focuserlink", "indi_simulator_focus")
-        client = wait_for(lambda: Client(folder / "socket"), 20, "an answer from indiserver")
+        client = wait_for(lambda: Client(folder / "socket"), "an answer from indiserver")
         connect(client, cable)
         rows = measure(client, cable, args.samples)
         losses = lose_the_cable(client, cable, args.losses)

@@ -1,5 +1,5 @@
-// bench_panel: the panel's promises, offscreen. Prints a row a promise; exit code 3 if one is broken, 1 if one
-// could not be measured.
+// bench_panel: the panel's promises, offscreen unless QT_QPA_PLATFORM says otherwise. Prints a row a promise; exit code
+// 3 if one is broken, 1 if one could not be measured.
 //   bench_panel                all of them
 //   bench_panel --no-focuser   what needs no focuser: charts, memory, start
 // The other options are for the processes that it starts of itself.
@@ -32,15 +32,14 @@ int print(double value) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_LOGGING_RULES", "qt.qpa.*=false;default.warning=false");
     const QApplication application(argc, argv);
     const QString option = argc > 1 ? QString(argv[1]) : QString();
     if (option == "--start") return start_and_paint();
     if (option == "--week") return print(week_in_panel());
     if (option == "--bare-week") return print(week_in_bare_plot());
-    std::printf(
-        "The panel, offscreen; ms are CPU of the GUI thread, medians. Beside the charts: a bare QCustomPlot.\n\n");
+    std::printf("The panel; ms are CPU of the GUI thread, medians. Beside the charts: a bare QCustomPlot.\n\n");
     std::printf("%-58s %11s %10s   %-6s %10s %8s\n", "promise", "bound", "measured", "", "reference", "ratio");
     measure_charts();
     promise("the panel with a week of points at 0.5 s: memory", 120, asked("--week"), "MB", asked("--bare-week"));

@@ -17,6 +17,7 @@ namespace {
 using namespace panel;
 
 constexpr int kHalts = 40;
+constexpr int kLong = 60000;       // ms; what has not come by then never will
 constexpr int kIdle = 10000;       // ms
 constexpr int kNightSpeed = 1440;  // eight hours in 20 s
 constexpr int kNight = 20000;      // ms
@@ -26,7 +27,7 @@ class Simulator {
 public:
     explicit Simulator(const QStringList& weather) {
         process_.start(PROGRAMS "/focuserlink-sim", QStringList{"--no-pty", "--tcp", "0"} + weather);
-        while (port_ == 0 && process_.waitForReadyRead(5000)) {
+        while (port_ == 0 && process_.waitForReadyRead(kLong)) {
             while (process_.canReadLine()) {
                 const QByteArray line = process_.readLine();
                 if (line.startsWith("tcp ")) port_ = line.mid(4).trimmed().toInt();
@@ -58,7 +59,7 @@ struct Panel {
         window = std::make_unique<MainWindow>(focuser, preferences);
         window->show();
         window->useAddress(preferences.port());
-        ready = run_loop_until([&] { return focuser.connected() && focuser.state().settings.has_value(); }, 10000);
+        ready = run_loop_until([&] { return focuser.connected() && focuser.state().settings.has_value(); }, kLong);
     }
     template <class T>
     T* find(const char* name) const {
@@ -120,17 +121,17 @@ void measure_halt() {
     QObject context;
     // From the middle: a move that has arrived at its end before the panel has heard of it has nothing to halt.
     panel.focuser.sync(Position(14000), &context, [](const QString&) {});
-    const bool set = run_loop_until([&] { return panel.focuser.state().position.steps == 14000; }, 5000);
+    const bool set = run_loop_until([&] { return panel.focuser.state().position.steps == 14000; }, kLong);
     for (int i = 0; panel.ready && set && i < kHalts; ++i) {
         panel.focuser.moveTo(Position(i % 2 == 0 ? 28000 : 0), Steps(0), &context, [](const QString&) {});
-        if (!run_loop_until([&] { return panel.focuser.state().moving; }, 5000)) break;
+        if (!run_loop_until([&] { return panel.focuser.state().moving; }, kLong)) break;
         run_loop(7 * (i % 16));  // at any moment of the polling
         tap.forget();
         const long long begun = steady_ns();
         click(halt);
-        if (!run_loop_until([&] { return tap.halted() != 0; }, 5000)) break;
+        if (!run_loop_until([&] { return tap.halted() != 0; }, kLong)) break;
         times.push_back(static_cast<double>(tap.halted() - begun) / 1e6);
-        run_loop_until([&] { return !panel.focuser.state().moving; }, 5000);
+        run_loop_until([&] { return !panel.focuser.state().moving; }, kLong);
     }
     const bool all = times.size() == kHalts;
     promise("click on HALT while it moves to H on the cable: slowest of 40", 10,

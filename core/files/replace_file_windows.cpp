@@ -32,7 +32,7 @@ fs::path temporary_beside(const fs::path& target) {
 }
 
 /// What a link leads to, so that it stays one. A path of another computer is taken as it is: GCC's library knows no
-/// \\\\server\\share and would find the rest on this computer's drive.
+/// \\server\share and would find the rest on this computer's drive.
 fs::path behind_links(const fs::path& path) {
     const std::wstring& text = path.native();
     const auto separates = [&](std::size_t at) { return at < text.size() && (text[at] == L'/' || text[at] == L'\\'); };
@@ -49,6 +49,12 @@ bool replace_or_move(const fs::path& fresh, const fs::path& target) {
     return ::MoveFileExW(fresh.c_str(), target.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0;
 }
 
+bool may_never_be_replaced(const fs::path& target) {
+    const DWORD attributes = ::GetFileAttributesW(target.c_str());
+    return attributes != INVALID_FILE_ATTRIBUTES &&
+           (attributes & (FILE_ATTRIBUTE_READONLY | FILE_ATTRIBUTE_DIRECTORY)) != 0;
+}
+
 /// Virus scanners and indexers hold a file that has just been written for some milliseconds.
 bool put_in_place(const fs::path& fresh, const fs::path& target) {
     for (int tries = 10;; --tries) {
@@ -56,9 +62,11 @@ bool put_in_place(const fs::path& fresh, const fs::path& target) {
         const DWORD error = ::GetLastError();
         const bool held =
             error == ERROR_SHARING_VIOLATION || error == ERROR_LOCK_VIOLATION || error == ERROR_ACCESS_DENIED;
-        if (!held || tries == 0) return false;
+        if (!held || tries == 0 || may_never_be_replaced(target)) {
+            ::SetLastError(error);
+            return false;
+        }
         ::Sleep(20);
-        ::SetLastError(error);
     }
 }
 

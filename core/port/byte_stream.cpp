@@ -1,5 +1,6 @@
 #include "core/port/byte_stream.h"
 
+#include <boost/algorithm/string/classification.hpp>
 #include <boost/algorithm/string/predicate.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -30,7 +31,8 @@ Task<std::unique_ptr<ByteStream>> connect(std::string host, std::string port) {
 
 std::string stream_address(const std::string& typed) {
     if (typed.starts_with("/")) return "serial:" + typed;
-    if (boost::istarts_with(typed, "COM") && typed.size() > 3) return "serial:COM" + typed.substr(3);
+    if (boost::istarts_with(typed, "COM") && typed.size() > 3 && boost::all(typed.substr(3), boost::is_digit()))
+        return "serial:COM" + typed.substr(3);
     if (typed.starts_with("serial:")) return typed.size() > 7 ? typed : "";
     const std::size_t colon = typed.rfind(':');
     return typed.starts_with("tcp:") && colon > 4 && colon + 1 < typed.size() ? typed : "";

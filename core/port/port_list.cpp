@@ -1,6 +1,7 @@
 #include "core/port/port_list.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace focus {
 namespace {
@@ -12,12 +13,17 @@ int rank(const SerialPortInfo& port) {
     return id.empty() ? 2 : 1;
 }
 
+/// COM3 comes before COM10.
+auto order(const SerialPortInfo& port) {
+    const std::string& name = port.device;
+    return std::tuple(rank(port), name.substr(0, name.find_last_not_of("0123456789") + 1), name.size(), name);
+}
+
 }  // namespace
 
 void sort_by_likelihood(std::vector<SerialPortInfo>& ports) {
-    std::sort(ports.begin(), ports.end(), [](const SerialPortInfo& a, const SerialPortInfo& b) {
-        return std::pair(rank(a), a.device) < std::pair(rank(b), b.device);
-    });
+    std::sort(ports.begin(), ports.end(),
+              [](const SerialPortInfo& a, const SerialPortInfo& b) { return order(a) < order(b); });
 }
 
 }  // namespace focus

@@ -71,6 +71,13 @@ std::string usb_id(const std::string& hardware_id) {
     return id;
 }
 
+/// "USB-SERIAL CH340" from "USB-SERIAL CH340 (COM5)".
+std::string without_port(std::string name, const std::string& port) {
+    const std::string tail = " (" + port + ")";
+    if (name.ends_with(tail)) name.resize(name.size() - tail.size());
+    return name;
+}
+
 /// Fills in what the device installer knows, by the ports' names.
 std::map<std::string, SerialPortInfo> installed_ports() {
     std::map<std::string, SerialPortInfo> ports;
@@ -83,6 +90,7 @@ std::map<std::string, SerialPortInfo> installed_ports() {
         port.path = port_name(all, device);
         port.description = property(all, device, SPDRP_FRIENDLYNAME);
         if (port.description.empty()) port.description = property(all, device, SPDRP_DEVICEDESC);
+        port.description = without_port(std::move(port.description), port.path);
         port.usb_id = usb_id(property(all, device, SPDRP_HARDWAREID));
         if (!port.path.empty()) ports[port.path] = port;
     }

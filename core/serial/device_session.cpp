@@ -114,6 +114,7 @@ void DeviceSession::send_next() {
 
 void DeviceSession::send(RequestQueue::Item request) {
     in_flight_ = std::move(request);
+    prolonged_ = false;
     --in_flight_->tries_left;
     in_flight_->checked = checked_ && in_flight_->line.size() + wire::kCheckSize <= wire::kMaxLine;
     const std::string line = in_flight_->checked ? with_check(in_flight_->line) : in_flight_->line;
@@ -136,7 +137,14 @@ void DeviceSession::arm_deadline(Clock::time_point when) {
 
 void DeviceSession::deadline_passed() {
     // The timer may have been set anew, or the answer taken, after this call was already on its way.
-    if (!in_flight_ || deadline_.expiry() > Clock::now()) return;
+    const auto now = Clock::now();
+    if (!in_flight_ || deadline_.expiry() > now) return;
+    // A computer that slept, or had no time for us, has given none to the answer either. A halt waits for nothing.
+    if (const auto stood_still = now - deadline_.expiry(); stood_still >= patience_.answer) {
+        if (unheard_since_) *unheard_since_ += stood_still;
+        const bool halts = in_flight_->rank == Rank::halt || queue_.holds(Rank::halt);
+        if (!halts && !std::exchange(prolonged_, true)) return arm_deadline(now + patience_.answer);
+    }
     const auto late = std::exchange(in_flight_, nullptr);
     if (late->rank == Rank::move) events_->move_in_doubt();
 
@@ -150,7 +158,7 @@ void DeviceSession::deadline_passed() {
         overtook_ = true;
         return send(queue_.pop());
     }
-    if (!patient_ && unheard_since_ && Clock::now() - *unheard_since_ >= patience_.silence) {
+    if (!patient_ && unheard_since_ && now - *unheard_since_ >= patience_.silence) {
         late->complete(Error::timeout);
         return end(Error::timeout);
     }

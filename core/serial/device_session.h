@@ -77,7 +77,8 @@ private:
     RequestQueue::Item in_flight_;
     std::optional<Clock::time_point> unheard_since_;  ///< when the first line since the last answer was sent
     asio::steady_timer deadline_;
-    bool overtook_ = false;  ///< the halt in flight was sent while another request's answer was still due
+    bool prolonged_ = false;  ///< the line in flight was given its time a second time
+    bool overtook_ = false;   ///< the halt in flight was sent while another request's answer was still due
     bool patient_ = true;
     bool checked_ = false;
     std::string stray_line_;

@@ -1,4 +1,6 @@
 // A device that answers late, wrongly, garbled or not at all: reported, and in step again.
+#include <thread>
+
 #include "tests/core/serial_fixture.h"
 
 namespace focus::test {
@@ -49,6 +51,24 @@ TEST_F(Faults, ASlowDeviceIsStillUnderstood) {
     device.arrive();
     EXPECT_TRUE(loop.until([&] { return !state().commanded; }));
     EXPECT_EQ(state().position, Position(12000));
+    EXPECT_EQ(state().link, Link::connected);
+}
+
+TEST_F(Faults, AComputerThatStoodStillGivesAnAnswerItsTime) {
+    notice_silence(milliseconds(100));
+    patience.silence = milliseconds(500);
+    connect();
+    misbehave('f', {std::nullopt});
+    device.forget();
+    const auto read = loop.begin(focuser->command("f"));
+    ASSERT_TRUE(loop.until([&] { return !device.heard_lines("f").empty(); }));
+    std::this_thread::sleep_for(milliseconds(800));  // the computer sleeps, and the loop with it
+    loop.context.restart();
+    loop.context.poll();
+    device.say("f:1\n");
+    ASSERT_TRUE(loop.until([&] { return read->has_value(); }));
+    ASSERT_TRUE(**read) << (*read)->error().message();
+    EXPECT_EQ(***read, "f:1");
     EXPECT_EQ(state().link, Link::connected);
 }
 

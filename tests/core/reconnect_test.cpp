@@ -121,10 +121,10 @@ TEST_F(Reconnect, AnotherDeviceIsNamed) {
 }
 
 TEST_F(Reconnect, APortInUseIsBusyAndTakenWhenFree) {
-    auto first =
-        std::make_unique<SerialFocuser>(loop.context.get_executor(), SerialOptions{.address = device.address()});
+    auto first = std::make_unique<SerialFocuser>(loop.context.get_executor(),
+                                                 SerialOptions{.address = device.address(), .patience = patience});
     first->start();
-    ASSERT_TRUE(loop.get(first->wait_connected(seconds(10))));
+    ASSERT_TRUE(loop.get(first->wait_connected(seconds(60))));
     start();
     ASSERT_TRUE(until_link(Link::disconnected));
     EXPECT_EQ(state().fault, Error::busy);

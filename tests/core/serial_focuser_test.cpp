@@ -205,8 +205,9 @@ TEST_F(Serial, ReadModifyWritesAreOneTurnEach) {
 
 TEST_F(Serial, EveryLineIsTraced) {
     Lines traced;
-    start({.address = device.address(),
-           .trace = [&](char direction, const std::string& line) { traced.push_back(direction + line); }});
+    start({.address = device.address(), .patience = patience, .trace = [&](char direction, const std::string& line) {
+               traced.push_back(direction + line);
+           }});
     ASSERT_TRUE(until_link(Link::connected));
     const Lines first(traced.begin(), traced.begin() + 6);
     EXPECT_EQ(first,

@@ -16,7 +16,8 @@ TEST(StreamAddress, IsWhatPeopleMean) {
 }
 
 TEST(StreamAddress, NothingElseIsOne) {
-    for (const char* typed : {"", "COM", "com", "ttyUSB0", "serial:", "tcp:", "tcp:4000", "tcp::4000", "tcp:pi:"}) {
+    for (const char* typed : {"comet.local:4000", "COM5a", "", "COM", "com", "ttyUSB0", "serial:", "tcp:", "tcp:4000",
+                              "tcp::4000", "tcp:pi:"}) {
         EXPECT_EQ(stream_address(typed), "") << typed;
     }
 }

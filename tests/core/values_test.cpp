@@ -209,6 +209,16 @@ TEST_F(PortList, LikelyFocusersFirstByTheirStableNames) {
     EXPECT_EQ(ports[3].usb_id, "");
 }
 
+TEST(PortOrder, CountsAsPeopleDo) {
+    std::vector<SerialPortInfo> ports;
+    for (const char* name : {"COM10", "COM3", "COM21"}) ports.push_back({name, name, "", ""});
+    ports[2].usb_id = "1a86:7523";
+    sort_by_likelihood(ports);
+    EXPECT_EQ(ports[0].device, "COM21");
+    EXPECT_EQ(ports[1].device, "COM3");
+    EXPECT_EQ(ports[2].device, "COM10");
+}
+
 TEST_F(PortList, TwinsAreToldApartByTheirSockets) {
     for (const std::string n : {"0", "1"}) {
         plug("ttyUSB" + n, "10c4:ea60", "Silicon Labs", "CP2102");

@@ -154,7 +154,7 @@ private slots:
         QVERIFY(connectTo(focuser, address));
         QTRY_COMPARE(data.points().size(), std::size_t(5));
         const auto took = data.points().last() - data.points().first();
-        QVERIFY2(took >= 1500 && took <= 4000, qPrintable(QString::number(took)));
+        QVERIFY2(took >= 1500, qPrintable(QString::number(took)));
     }
 
     void aShorterPeriodForgetsAtOnceAndALongerOneBringsNothingBack() {

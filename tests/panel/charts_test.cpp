@@ -14,6 +14,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QWindow>
+#include <qcustomplot.h>
 
 #include "panel/charts_window.h"
 #include "panel/preferences.h"
@@ -92,6 +93,15 @@ private slots:
             if (action->isSeparator() || action->menu() != nullptr) continue;
             QVERIFY2(!action->objectName().isEmpty() && !action->toolTip().isEmpty(), qPrintable(action->text()));
         }
+    }
+
+    void isCrispOnAnotherScreenToo() {
+        Shown shown(fresh());
+        auto* inner = shown.plot->findChild<QCustomPlot*>();
+        inner->setBufferDevicePixelRatio(3);
+        QEvent moved(QEvent::ScreenChangeInternal);
+        QCoreApplication::sendEvent(inner, &moved);
+        QTRY_COMPARE(inner->bufferDevicePixelRatio(), inner->devicePixelRatioF());
     }
 
     void draggingZoomsScrollingPansAndTheButtonReturns() {

@@ -3,11 +3,13 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QFile>
 #include <QMap>
 #include <QShortcut>
 
 #include "panel/about_window.h"
+#include "panel/breakable.h"
 #include "panel/calculator_window.h"
 #include "panel/charts_window.h"
 #include "panel/connection_settings.h"
@@ -109,6 +111,30 @@ private slots:
         QCOMPARE(text(*panel, "connectionState"), QString("not connected"));
         QCOMPARE(text(*panel, "position"), QString("--"));
         if (shared) stopHub();
+    }
+
+    void aModeThatIsChosenMeanwhileCounts() {
+        const QString hub = startHub(startSimulator());
+        Panel panel;
+        panel.preferences.setPort(kSimulatorPort);
+        panel.preferences.setHub(hub);
+        click(*panel, "modeDirect");
+        click(*panel, "connectButton");  // starts a simulator first
+        click(*panel, "modeShared");
+        QVERIFY(panel.ready());
+        QCOMPARE(QString::fromStdString(panel.focuser.state().address), hub);
+        stopHub();
+    }
+
+    void whatIsCopiedHasNoPlacesToBreak() {
+        copyWithoutBreaks();
+        QLabel label(breakable("alpaca://127.0.0.1:11111/0"));
+        QVERIFY(label.text() != "alpaca://127.0.0.1:11111/0");
+        label.setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label.show();
+        label.setSelection(0, static_cast<int>(label.text().size()));
+        QTest::keySequence(&label, QKeySequence::Copy);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), QString("alpaca://127.0.0.1:11111/0"));
     }
 
     void escHaltsInEveryWindowAndMenu() {

@@ -8,12 +8,8 @@
 
 namespace focus::panel {
 
-#ifdef NDEBUG
-constexpr double kLongestStall = 50;  // ms
-#else
-/// The sanitizers make everything slower, and other tests run beside this one.
-constexpr double kLongestStall = 500;
-#endif
+/// ms; a hundred times what is promised, which `make bench` measures: only what hangs is found here.
+constexpr double kLongestStall = 5000;
 
 class NightTest : public PanelFixture {
     Q_OBJECT

@@ -106,6 +106,24 @@ private slots:
         QCOMPARE(positions.all().size(), std::size_t(1));
     }
 
+    void theEndOfTheSessionWaitsForNobody() {
+        const QString folder = home() + "/in the way";
+        QVERIFY(QDir().mkpath(folder));
+        StoredPositions positions(folder + "/positions.csv");
+        QVERIFY(positions.add({"Ha", 5}).isEmpty());
+        positions.saveNow();
+        QCOMPARE(positions.unsaved(), QString());
+        QCOMPARE(StoredPositions(folder + "/positions.csv").all(), positions.all());
+        QVERIFY(QFile::remove(folder + "/positions.csv") && QDir().mkpath(folder + "/positions.csv"));
+        QVERIFY(positions.add({"OIII", 6}).isEmpty());
+        positions.saveNow();
+        QVERIFY(!positions.unsaved().isEmpty());
+        QVERIFY(QDir(folder + "/positions.csv").removeRecursively());
+        positions.saveNow();
+        QCOMPARE(positions.unsaved(), QString());
+        QCOMPARE(StoredPositions(folder + "/positions.csv").all(), positions.all());
+    }
+
     void whatCouldNotBeWrittenIsWrittenWhenItCan() {
         const QString folder = home() + "/settings";
         if (const QString why = linkTo(home() + "/not mounted", folder); !why.isEmpty()) QSKIP(qPrintable(why));

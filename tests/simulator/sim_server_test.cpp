@@ -271,7 +271,8 @@ TEST_F(SimServerTest, WhatTheHostWasToldIsInTheFileAlready) {
         const std::string before = host.ask(loop_, "p");
         ASSERT_EQ(host.ask(loop_, "R:0:" + std::to_string(target)), "R");
         std::string told = before;
-        while (told == before) told = host.ask(loop_, "p");
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (told == before && std::chrono::steady_clock::now() < end) told = host.ask(loop_, "p");
         std::ifstream file(options_.eeprom, std::ios::binary);
         EepromImage image{};
         file.read(reinterpret_cast<char*>(image.data()), static_cast<std::streamsize>(image.size()));

@@ -132,7 +132,7 @@ class Faults(SystemTest):
         simulator, cable = self.simulator()
         hub, port = self.hub(f"serial:{cable}")
         client = self.connected(port)
-        client.put("move", Position=5000)
+        client.put("move", Position=28000)  # a minute
         until(lambda: client.get("position") > 20, "the move to be under way")
         self.assertEqual(hub.stop(signal.SIGTERM), 0)
         _, port = self.hub(f"serial:{cable}")

@@ -78,7 +78,7 @@ class ImagingProgram(SystemTest):
         _, cable = self.simulator("--speed", 20)
         _, port = self.hub(f"serial:{cable}", discovery=32227)
         finding = self.start("focuserlink", "discover")
-        finding.process.wait(20)
+        finding.process.wait(60)
         finding.reader.join(5)
         mine = [line for line in finding.lines if f":{port}" in line]
         self.assertEqual([line.split()[0] for line in mine], [f"alpaca://127.0.0.1:{port}/0"], finding.lines)

@@ -80,7 +80,7 @@ class DevicesThatSayNothing(BehindALyingCable):
         self.aim(client, address)
         mark = client.mark()
         client.set("CONNECTION", CONNECT="On")
-        self.answers_others_within(client, 20, lambda: True, f"connecting to {address}")
+        self.answers_others_within(client, 200, lambda: True, f"connecting to {address}")
         self.assertNotIn("Ok", [m.state for m in client.since(mark, "ABS_FOCUS_POSITION")])
         client.set("CONNECTION", DISCONNECT="On")
         client.until(lambda: client.is_on("CONNECTION", "DISCONNECT"), "the driver to disconnect")

@@ -57,7 +57,7 @@ class Tools(IndiTest):
         simulated.control.say("cable pull")
         until(lambda: any("state='Alert'" in line for line in list(driver.lines)), "an alert")
         driver.process.stdin.close()
-        driver.process.wait(20)
+        driver.process.wait(60)
         driver.reader.join(5)
         said = "\n".join(driver.lines).replace("<?xml version='1.0'?>", "")  # before every element: that is INDI
         document = ElementTree.fromstring(f"<stream>{said}</stream>")

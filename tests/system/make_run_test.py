@@ -34,14 +34,14 @@ class MakeRun(SystemTest):
         run = self.started()
         page = run.line("The hub shares it over ASCOM Alpaca. Setup page: ")
         port = urllib.parse.urlsplit(page).port
-        with urllib.request.urlopen(page, timeout=10) as answer:
+        with urllib.request.urlopen(page, timeout=60) as answer:
             self.assertIn("FocuserLink", answer.read().decode())
         client = self.connected(port)
         client.put("move", Position=40)
         until(lambda: client.get("position") == 40, "the move")
         until(lambda: any("40" in line for line in run.lines[-5:]), "the status line to show it")
         os.killpg(run.process.pid, signal.SIGINT)
-        run.process.wait(10)
+        run.process.wait(60)
         until(lambda: not group_members(run.process.pid), "every process to be gone")
 
     def test_a_second_run_beside_the_first_takes_another_port(self):

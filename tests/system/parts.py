@@ -22,15 +22,24 @@ BIN = pathlib.Path(os.environ["FOCUSERLINK_BIN"])
 DEADLINE = 60
 
 
+class NotNow(AssertionError):
+    """A device cannot answer at the moment: an ASCOM error of the driver's own. On a computer that stood still it may be true."""
+
+
 def until(condition, what, deadline=DEADLINE):
-    """The first true value of `condition()`; AssertionError naming `what`, or what that says then, after `deadline` seconds."""
+    """The first true value of `condition()`; AssertionError naming `what`, or what that says then, after `deadline` seconds.
+    A device that cannot answer now may do so later."""
     end = time.monotonic() + deadline
     while True:
-        value = condition()
+        refused = ""
+        try:
+            value = condition()
+        except NotNow as error:
+            value, refused = None, f"; {error}"
         if value:
             return value
         if time.monotonic() > end:
-            raise AssertionError(f"waited {deadline} s in vain for: {what() if callable(what) else what}")
+            raise AssertionError(f"waited {deadline} s in vain for: {what() if callable(what) else what}{refused}")
         time.sleep(0.005)
 
 
@@ -144,13 +153,13 @@ class Alpaca:
     def get(self, member, device="focuser/0", **parameters):
         value, number, message = self.call("GET", member, device, **parameters)
         if number:
-            raise AssertionError(f"GET {member}: {number:#x} {message}")
+            raise (NotNow if number >= 0x500 else AssertionError)(f"GET {member}: {number:#x} {message}")
         return value
 
     def put(self, member, device="focuser/0", **parameters):
         value, number, message = self.call("PUT", member, device, **parameters)
         if number:
-            raise AssertionError(f"PUT {member}: {number:#x} {message}")
+            raise (NotNow if number >= 0x500 else AssertionError)(f"PUT {member}: {number:#x} {message}")
         return value
 
 

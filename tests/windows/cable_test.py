@@ -95,9 +95,9 @@ class CableTest(WindowsTest):
         self.wine.reg("import", self.wine.windows_path(file))
         ports = [port for port in self.answer("ports")["ports"] if port["path"] in ("COM19", "COM20", "COM21")]
         self.assertEqual([(port["path"], port["usb_id"], port["description"]) for port in ports],
-                         [("COM21", "0403:6015", "USB Serial Port (COM21)"),
-                          ("COM20", "1234:abcd", "Grüner Adapter (COM20)"),
-                          ("COM19", None, "Communications Port (COM19)")])
+                         [("COM21", "0403:6015", "USB Serial Port"),
+                          ("COM20", "1234:abcd", "Grüner Adapter"),
+                          ("COM19", None, "Communications Port")])
 
     @staticmethod
     def adapter(port, bus, kind, name, hardware):

@@ -40,7 +40,7 @@ class CommandLineTest(WindowsTest):
         move = self.wine.start(exe("focuserlink"), "-d", self.device, "move", "20000")
         move.line("Moving from 0 to 20000")
         move.interrupt()
-        self.assertEqual(move.wait(20), 5)
+        self.assertEqual(move.wait(60), 5)
         self.assertIn("Interrupted; the focuser was halted at", move.output)
         status = self.answer("status", device=self.device)
         self.assertLess(status["position"], 20000)
@@ -51,7 +51,7 @@ class CommandLineTest(WindowsTest):
         watch.line("{")
         until(lambda: [file for file in self.documents.glob("*.csv") if file.stat().st_size], "the session log")
         watch.interrupt()
-        self.assertEqual(watch.wait(20), 0)
+        self.assertEqual(watch.wait(60), 0)
         self.assertEqual(json.loads(watch.output.splitlines()[0])["link"], "connected")
 
     def test_backlash_is_kept_in_the_settings_folder(self):
@@ -120,7 +120,7 @@ class SimulatorTest(WindowsTest):
             program.line("position")
             self.assertEqual(self.answer("status", device=device)["position"], 0)
             near.write("quit")
-        self.assertEqual(program.wait(20), 0)
+        self.assertEqual(program.wait(60), 0)
 
     def test_the_eeprom_file_keeps_the_position(self):
         file = self.wine.windows_path(self.folder / "eeprom.bin")
@@ -130,7 +130,7 @@ class SimulatorTest(WindowsTest):
         self.assertEqual(other.wait(), 1)
         self.assertIn("is used by another simulator", other.errors)
         first.interrupt()
-        self.assertEqual(first.wait(20), 0)
+        self.assertEqual(first.wait(60), 0)
         _, device = self.simulator_exe("--eeprom", file)
         self.assertEqual(self.answer("status", device=device)["position"], 77)
 

@@ -85,7 +85,7 @@ class HubTest(WindowsTest):
             discovery = free.getsockname()[1]
         _, port = self.hub_exe(arguments=("--port", 0, "--discovery-port", discovery))
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
-            asker.settimeout(10)
+            asker.settimeout(60)
             for question in (b"nonsense", b"alpacadiscovery1"):
                 asker.sendto(question, ("127.0.0.1", discovery))
             answer, sender = asker.recvfrom(200)
@@ -133,7 +133,7 @@ class HubTest(WindowsTest):
             hub, port = self.hub_exe(device)
             self.connected(port)
             self.wine.run(*ask)
-            self.assertEqual(hub.wait(20), 0, hub.errors)
+            self.assertEqual(hub.wait(60), 0, hub.errors)
             self.assertIn("the hub has ended", hub.errors)  # a process that was ended from outside says nothing
             with self.assertRaises(ConnectionRefusedError):
                 socket.create_connection(("127.0.0.1", port), timeout=5)

@@ -148,10 +148,13 @@ TEST_F(SessionLogFileTest, AKillAtAnyMomentLosesNothingThatWasWritten) {
                 ::sched_yield();
             }
         }
-        while (__atomic_load_n(&shared->written, __ATOMIC_ACQUIRE) <= goal) ::sched_yield();
+        int status = 0;
+        while (__atomic_load_n(&shared->written, __ATOMIC_ACQUIRE) <= goal) {
+            ASSERT_EQ(::waitpid(child, &status, WNOHANG), 0) << "the child ended by itself";
+            ::sched_yield();
+        }
         for (int i = 0; i < turns; ++i) ::sched_yield();
         ::kill(child, SIGKILL);
-        int status = 0;
         ::waitpid(child, &status, 0);
         ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself";
 
