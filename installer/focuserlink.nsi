@@ -1,5 +1,5 @@
 ; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), ICON,
-; OUT, DRIVER where there is a driver, and PANEL, the folder of the Qt in it, where there is a panel. /S installs without a
+; OUT, LAID (what goes into folders: the macros Lay and Unlay), DRIVER where there is a driver and PANEL where there is a panel. /S installs without a
 ; question, /D=FOLDER elsewhere. Its code: 0 done, 3 a program is in use and nothing was changed, 4 done but the ASCOM driver
 ; is not registered.
 Unicode true
@@ -12,6 +12,7 @@ RequestExecutionLevel admin
 !include MUI2.nsh
 !include WinMessages.nsh
 !include FileFunc.nsh
+!include "${LAID}"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
 !define KEPT "Settings, session logs and calculator points stay: %APPDATA%\FocuserLink and Documents\FocuserLink."
@@ -128,16 +129,9 @@ Section
     File /oname=LICENSE.txt "${ROOT}/LICENSE"
 !ifdef PANEL
     File "${BIN}/focuserlink-panel.exe"
-    SetOutPath "$INSTDIR\licences"
-    File /r "${PANEL}/licences/*.*"
-    File /oname=sources.txt "${PANEL}/sources"
-    SetOutPath "$INSTDIR"
 !endif
-!ifdef EXAMPLES
-    SetOutPath "$INSTDIR\examples"
-    File /r "${ROOT}/examples/*.*"
+    !insertmacro Lay
     SetOutPath "$INSTDIR"
-!endif
     WriteUninstaller "$INSTDIR\uninstall.exe"
     ReadRegStr $0 HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "FocuserLink hub"
     ${If} $0 != ""
@@ -200,8 +194,7 @@ Section Uninstall
     Delete "$INSTDIR\focuserlink-panel.exe"
     Delete "$INSTDIR\LICENSE.txt"
     Delete "$INSTDIR\uninstall.exe"
-    RMDir /r "$INSTDIR\examples"
-    RMDir /r "$INSTDIR\licences"
+    !insertmacro Unlay
     RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\FocuserLink\*.lnk"
     RMDir "$SMPROGRAMS\FocuserLink"

@@ -1,13 +1,17 @@
 """FocuserLink-setup.exe: installed, used, installed again and removed without a question; what the user has made stays."""
 
+import re
+import shutil
 import unittest
 
 from parts import until
-from programs import WINDOWS_BIN, WindowsTest
+from programs import ROOT, WINDOWS_BIN, WindowsTest, exe
 
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
 PROFILE = r"HKLM\SOFTWARE\ASCOM\Focuser Drivers\ASCOM.astrojolo.Focuser"
 MARKS = (r"HKLM\Software", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run")
+SETUP = WINDOWS_BIN / "FocuserLink-setup.exe"
+PANEL = exe("focuserlink-panel").exists()
 
 
 class InstallerTest(WindowsTest):
@@ -19,9 +23,9 @@ class InstallerTest(WindowsTest):
     def start_menu(self):
         return self.wine.drive / "ProgramData/Microsoft/Windows/Start Menu/Programs/FocuserLink"
 
-    def install(self, *arguments):
-        done = self.wine.run(WINDOWS_BIN / "FocuserLink-setup.exe", "/S", *arguments, deadline=120)
-        self.assertEqual(done.process.returncode, 0, done.errors)
+    def install(self, *arguments, setup=SETUP, code=0):
+        done = self.wine.run(setup, "/S", *arguments, deadline=120)
+        self.assertEqual(done.process.returncode, code, done.errors)
 
     def remove(self, folder=None):
         """The uninstaller goes on as a copy of itself, so that its own file can go."""
@@ -43,24 +47,20 @@ class InstallerTest(WindowsTest):
         return self.wine.start("cscript", "//nologo", self.wine.windows_path(script)).line("it is ")
 
     def test_it_is_small(self):
-        self.assertLessEqual((WINDOWS_BIN / "FocuserLink-setup.exe").stat().st_size, 15e6)
+        self.assertLessEqual(SETUP.stat().st_size, 15e6)
 
     def test_installed_used_and_removed(self):
         self.assertEqual(self.ours(), [])
         self.assertEqual(self.echo("1 + 1"), "2")  # the first script ever leaves marks of its own
         before = set(self.registry())
         self.install()
-        panel = (WINDOWS_BIN / "focuserlink-panel.exe").exists()
         self.assertEqual({file.name for file in self.installed.iterdir()},
                          {"focuserlinkd.exe", "focuserlink.exe", "focuserlink-sim.exe", "focuserlink-ascom.exe", "examples",
-                          "LICENSE.txt", "uninstall.exe"} | ({"focuserlink-panel.exe", "licences"} if panel else set()))
-        if panel:
-            self.assertIn("qt6-base 6", (self.installed / "licences" / "sources.txt").read_text())
-            self.assertTrue((self.installed / "licences" / "qcustomplot" / "copyright").exists())
+                          "licences", "LICENSE.txt", "uninstall.exe"} | ({"focuserlink-panel.exe"} if PANEL else set()))
         self.assertTrue((self.installed / "examples" / "vbscript" / "move.vbs").exists())
         self.assertEqual({file.name for file in self.start_menu.iterdir()},
                          {"FocuserLink setup page.lnk", "Simulated focuser.lnk", "FocuserLink command line.lnk",
-                          "Remove FocuserLink.lnk"} | ({"FocuserLink.lnk"} if panel else set()))
+                          "Remove FocuserLink.lnk"} | ({"FocuserLink.lnk"} if PANEL else set()))
         entry = self.wine.registry(UNINSTALL)
         self.assertIn('"DisplayName"="FocuserLink"', entry)
         self.assertIn(r'"InstallLocation"="C:\\Program Files\\FocuserLink"', entry)
@@ -73,6 +73,29 @@ class InstallerTest(WindowsTest):
         self.remove()
         self.assertFalse(self.start_menu.exists())
         self.assertEqual(set(self.registry()) ^ before, set())
+
+    def test_the_licences_of_all_that_is_in_the_programs(self):
+        self.install()
+        self.assertIn("GNU GENERAL PUBLIC LICENSE", (self.installed / "LICENSE.txt").read_text())
+        texts = self.installed / "licences"
+        expected = {"boost": "Boost Software License", "spdlog": "Expat", "fmt": "Permission is hereby granted",
+                    "cli11": "BSD", "tomlplusplus": "Expat", "eigen": "MPL-2", "MPL-2.0": "Mozilla Public License Version 2.0",
+                    "mingw-w64": "winpthreads", "gcc": "GCC RUNTIME LIBRARY EXCEPTION"}
+        sources = ["boost", "spdlog", "fmtlib", "cli11", "tomlplusplus", "eigen3", "mingw-w64", "gcc-mingw-w64"]
+        if PANEL:
+            expected |= {"qt": "The Qt Company", "qcustomplot": "Emanuel Eichhammer",
+                         "qt/LGPL-3.0-only": "GNU LESSER GENERAL PUBLIC LICENSE",
+                         "qt/GPL-3.0-only": "GNU GENERAL PUBLIC LICENSE", "qt/GPL-2.0-only": "GNU GENERAL PUBLIC LICENSE"}
+            sources += ["qt6-base", "qcustomplot"]
+        for name, words in expected.items():
+            with self.subTest(name):
+                self.assertIn(words, (texts / f"{name}.txt").read_text(encoding="utf-8"))
+        said = (texts / "sources.txt").read_text()
+        for name in sources:
+            self.assertRegex(said, rf"\n    {name}[\d.]* \S*\d")
+        version = re.search(r"project\(focuserlink VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text())[1]
+        self.assertIn(f"focuserlink-{version}.tar.xz", said)
+        self.remove()
 
     def test_an_upgrade_ends_the_hub_and_keeps_the_settings(self):
         self.install()
@@ -128,6 +151,16 @@ class InstallerTest(WindowsTest):
         simulator.interrupt()
         simulator.wait()
         self.remove()
+
+    def test_removal_leaves_what_is_not_ours(self):
+        self.install()
+        stranger = self.installed / "examples" / "vbscript" / "my.vbs"
+        stranger.write_text("mine")
+        self.wine.run(self.installed / "uninstall.exe", "/S", deadline=60)
+        until(lambda: not self.ours(), "the registry to forget")
+        until(lambda: [path for path in self.installed.rglob("*") if path.is_file()] == [stranger], "all else to go")
+        self.assertEqual({path.name for path in self.installed.rglob("*")}, {"examples", "vbscript", "my.vbs"})
+        shutil.rmtree(self.installed)
 
 
 if __name__ == "__main__":
