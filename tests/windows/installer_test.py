@@ -2,7 +2,10 @@
 
 import re
 import shutil
+import socket
+import subprocess
 import unittest
+import urllib.request
 
 from parts import until
 from programs import ROOT, WINDOWS_BIN, WindowsTest, exe
@@ -12,6 +15,15 @@ PROFILE = r"HKLM\SOFTWARE\ASCOM\Focuser Drivers\ASCOM.astrojolo.Focuser"
 MARKS = (r"HKLM\Software", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run")
 SETUP = WINDOWS_BIN / "FocuserLink-setup.exe"
 PANEL = exe("focuserlink-panel").exists()
+
+
+def answers(port):
+    """Whether a hub answers there."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/setup", timeout=10) as page:
+            return "FocuserLink" in page.read().decode()
+    except OSError:
+        return False
 
 
 class InstallerTest(WindowsTest):
@@ -26,6 +38,24 @@ class InstallerTest(WindowsTest):
     def install(self, *arguments, setup=SETUP, code=0):
         done = self.wine.run(setup, "/S", *arguments, deadline=120)
         self.assertEqual(done.process.returncode, code, done.errors)
+
+    def run_hub(self, *options):
+        """(program, its port), of the installed hub. It may be started again by somebody else."""
+        self.addCleanup(self.wine.run, "taskkill", "/f", "/im", "focuserlinkd.exe")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.settings.mkdir(parents=True, exist_ok=True)
+        config = self.settings / "hub.toml"
+        self.addCleanup(config.unlink, missing_ok=True)
+        config.write_text(f"{'' if options else f'port = {port}'}\ndiscovery_port = 0\n")
+        hub = self.wine.start(self.installed / "focuserlinkd.exe", *(str(port) if word is None else word for word in options))
+        hub.line("FocuserLink hub on ")
+        return hub, port
+
+    def files(self):
+        """What is installed, and when each file was written."""
+        return {path: path.stat().st_mtime_ns for path in self.installed.rglob("*") if path.is_file()}
 
     def remove(self, folder=None):
         """The uninstaller goes on as a copy of itself, so that its own file can go."""
@@ -97,27 +127,29 @@ class InstallerTest(WindowsTest):
         self.assertIn(f"focuserlink-{version}.tar.xz", said)
         self.remove()
 
-    def test_an_upgrade_ends_the_hub_and_keeps_the_settings(self):
+    def test_an_upgrade_starts_the_hub_again_and_keeps_the_settings(self):
         self.install()
-        _, device = self.simulator_exe()
-        self.settings.mkdir(parents=True, exist_ok=True)
+        hub, port = self.run_hub()
         config = self.settings / "hub.toml"
-        config.write_text(f'port = 0\ndiscovery_port = 0\n[[device]]\naddress = "{device}"\nname = "Pier"\n')
-        hub = self.wine.start(self.installed / "focuserlinkd.exe")
-        hub.line("FocuserLink hub on ")
         written = config.read_text()
         (self.installed / "focuserlink.exe").write_text("of an earlier version")
         self.install()
-        self.assertEqual((self.installed / "focuserlink.exe").read_bytes(), (WINDOWS_BIN / "focuserlink.exe").read_bytes())
+        self.assertEqual((self.installed / "focuserlink.exe").read_bytes(), exe("focuserlink").read_bytes())
         self.assertEqual(hub.wait(20), 0)
         self.assertIn("the hub has ended", hub.errors)
+        until(lambda: answers(port), "the hub to be there again")
+        self.assertFalse((self.installed / "hub.lnk").exists())
         self.assertEqual(config.read_text(), written)
-        again = self.wine.start(self.installed / "focuserlinkd.exe")
-        again.line("FocuserLink hub on ")
         self.remove()
-        self.assertEqual(again.wait(20), 0)
+        self.assertFalse(answers(port))
         self.assertEqual(config.read_text(), written, "settings stay after removal")
-        config.unlink()
+
+    def test_a_hub_keeps_the_options_that_it_was_started_with(self):
+        self.install()
+        _, port = self.run_hub("--port", None)  # as the panel and the driver start it
+        self.install()
+        until(lambda: answers(port), "the hub to be there again")
+        self.remove()
 
     def test_another_folder(self):
         self.install("/D=C:\\Astro\\Focuser")
@@ -140,16 +172,25 @@ class InstallerTest(WindowsTest):
         self.assertEqual(self.echo('CreateObject("ASCOM.astrojolo.Focuser").InterfaceVersion'), "4")
         self.remove(self.wine.drive / "Astro")
 
-    def test_a_program_in_use_is_not_half_replaced(self):
+    def test_where_a_program_is_in_use_nothing_changes(self):
         self.install()
-        simulator = self.wine.start(self.installed / "focuserlink-sim.exe", "--tcp", "0")
-        simulator.line("tcp ")
-        before = (self.installed / "focuserlinkd.exe").stat().st_mtime_ns
-        refused = self.wine.run(WINDOWS_BIN / "FocuserLink-setup.exe", "/S", deadline=120)
-        self.assertEqual(refused.process.returncode, 3)
-        self.assertEqual((self.installed / "focuserlinkd.exe").stat().st_mtime_ns, before)
-        simulator.interrupt()
-        simulator.wait()
+        hub, port = self.run_hub()
+        # A stand-in for the panel, which may not have been built.
+        shutil.copy(exe("focuserlink-sim"), self.installed / "focuserlink-panel.exe")
+        before = self.files()
+        for name in ("focuserlink-panel.exe", "focuserlink-sim.exe"):
+            program = self.wine.start(self.installed / name, "--tcp", "0")
+            program.line("tcp ")
+            self.install(code=3)
+            self.assertEqual(self.files(), before)
+            # With _? the uninstaller does not go on as a copy of itself, whose code nobody would see.
+            removed = self.wine.run(self.installed / "uninstall.exe", "/S", "_?=C:\\Program", "Files\\FocuserLink")
+            self.assertEqual(removed.process.returncode, 3)
+            self.assertEqual(self.files(), before)
+            self.assertIsNone(hub.process.poll())
+            self.assertTrue(answers(port))
+            program.interrupt()
+            program.wait()
         self.remove()
 
     def test_removal_leaves_what_is_not_ours(self):
@@ -161,6 +202,28 @@ class InstallerTest(WindowsTest):
         until(lambda: [path for path in self.installed.rglob("*") if path.is_file()] == [stranger], "all else to go")
         self.assertEqual({path.name for path in self.installed.rglob("*")}, {"examples", "vbscript", "my.vbs"})
         shutil.rmtree(self.installed)
+
+    def test_a_setup_without_the_panel_removes_it(self):
+        setup, laid = self.folder / "without.exe", self.folder / "laid.nsh"
+        laid.write_text("!macro Lay\n!macroend\n!macro Unlay\n!macroend\n")
+        parts = {"VERSION": "0.0.1", "BIN": WINDOWS_BIN, "ROOT": ROOT, "HERE": ROOT / "installer", "OUT": setup,
+                 "LAID": laid, "ICON": WINDOWS_BIN.parent / "focuserlink.ico"}
+        compiled = subprocess.run(["makensis", "-V1", "-XSetCompressor /FINAL zlib",
+                                   *(f"-D{name}={value}" for name, value in parts.items()),
+                                   ROOT / "installer" / "focuserlink.nsi"], capture_output=True, text=True, check=False)
+        self.assertEqual(compiled.returncode, 0, compiled.stdout)
+        self.install()
+        # Also where no panel has been built: as a setup with it would have left them.
+        (self.installed / "focuserlink-panel.exe").touch()
+        (self.start_menu / "FocuserLink.lnk").touch()
+        self.install(setup=setup)
+        for gone in ("focuserlink-panel.exe", "licences", "examples"):
+            self.assertFalse((self.installed / gone).exists(), gone)
+        self.assertFalse((self.start_menu / "FocuserLink.lnk").exists())
+        self.assertTrue((self.start_menu / "FocuserLink setup page.lnk").exists())
+        self.assertIn('"DisplayVersion"="0.0.1"', self.wine.registry(UNINSTALL))
+        self.remove()
+
 
 
 if __name__ == "__main__":
