@@ -1,11 +1,12 @@
 ; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), HERE (this
 ; folder), ICON, OUT, LAID (what goes into folders: the macros Lay and Unlay), DRIVER where there is a driver and PANEL where there
 ; is a panel. /S installs without a question, /D=FOLDER elsewhere. Its code: 0 done, 3 a program is in use and nothing was
-; changed, 4 done but the ASCOM driver is not registered.
+; changed, 4 done but the ASCOM driver is not registered, 5 this Windows is too old.
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
 ManifestSupportedOS Win10
+ManifestDPIAware true
 RequestExecutionLevel admin
 
 !include LogicLib.nsh
@@ -13,9 +14,11 @@ RequestExecutionLevel admin
 !include WinMessages.nsh
 !include FileFunc.nsh
 !include TextFunc.nsh
+!include WinVer.nsh
 !include "${LAID}"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
+!define OLDEST_BUILD 18362  ; the first whose programs may speak UTF-8 to every system call
 !define KEPT "Settings, session logs and calculator points stay: %APPDATA%\FocuserLink and Documents\FocuserLink."
 
 Name "FocuserLink ${VERSION}"
@@ -58,6 +61,14 @@ Var Old  ; the folder of an earlier version that is to be removed first; empty: 
 !insertmacro HubFunctions "un."
 !insertmacro InUseFunctions ""
 !insertmacro InUseFunctions "un."
+
+Function .onInit
+    ${IfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+        MessageBox MB_OK|MB_ICONSTOP "FocuserLink needs Windows 10, version 1903 (of May 2019), or later." /SD IDOK
+        SetErrorLevel 5
+        Abort
+    ${EndIf}
+FunctionEnd
 
 Function FindOld
     ReadRegStr $Old HKLM "${UNINSTALL}" InstallLocation

@@ -13,6 +13,7 @@ from programs import ROOT, WINDOWS_BIN, WindowsTest, exe
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
 PROFILE = r"HKLM\SOFTWARE\ASCOM\Focuser Drivers\ASCOM.astrojolo.Focuser"
 MARKS = (r"HKLM\Software", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run")
+APP_DEFAULTS = r"HKCU\Software\Wine\AppDefaults\FocuserLink-setup.exe"
 SETUP = WINDOWS_BIN / "FocuserLink-setup.exe"
 PANEL = exe("focuserlink-panel").exists()
 
@@ -224,6 +225,14 @@ class InstallerTest(WindowsTest):
         self.assertIn('"DisplayVersion"="0.0.1"', self.wine.registry(UNINSTALL))
         self.remove()
 
+    def test_a_windows_that_is_too_old_is_told(self):
+        self.wine.reg("add", APP_DEFAULTS, "/v", "Version", "/d", "win7", "/f")
+        try:
+            self.install(code=5)
+        finally:
+            self.wine.reg("delete", APP_DEFAULTS, "/f")
+        self.assertFalse(self.installed.exists())
+        self.assertEqual(self.ours(), [])
 
 
 if __name__ == "__main__":
