@@ -14,7 +14,7 @@ help:
 	@echo 'make screenshots  the pictures of docs/manual, from the real panel'
 	@echo 'make manual    the manual pages and the completion of the shells, from what the programs say of themselves'
 	@echo 'make windows-qt  Qt for the panel on Windows, once (25 minutes), kept in the cache of this user'
-	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver'
+	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver and the panel'
 	@echo 'make deb       Debian packages in build/deb/amd64 (ARCH=arm64 or armhf: for a Raspberry Pi);  make accept-deb  tries them in a fresh Debian'
 	@echo 'make install   into PREFIX=/usr/local;  make dist  the sources as an archive'
 	@echo 'make test-arm  the packages for 64-bit and 32-bit Raspberry Pis, their programs tried on emulated processors'
@@ -76,10 +76,11 @@ windows-qt:
 windows:
 	@scripts/setup windows
 	@scripts/build windows
-	@scripts/windows-qt --where >/dev/null || echo 'Without the panel: make windows-qt builds the Qt that it needs, once, in 25 minutes'
+	@scripts/windows-qt --where >/dev/null || echo 'NOT BUILT: the panel for Windows. make windows-qt builds the Qt that it needs, once, in 25 minutes'
 
 test-windows: windows
 	@ctest --preset windows
+	@scripts/windows-qt --where >/dev/null 2>&1 || echo 'NOT TRIED: the panel for Windows was not built, so none of its tests was run. make windows-qt, then make test-windows'
 
 bench-windows: windows
 	@scripts/setup bench

@@ -6,6 +6,11 @@ if(WIN32)
         OUTPUT_STRIP_TRAILING_WHITESPACE RESULT_VARIABLE absent)
     if(absent)
         message(STATUS "No panel: Qt for Windows is not there; `make windows-qt` builds it, once, in 25 minutes")
+        # What an earlier build has made of the panel must not be taken for today's.
+        file(GLOB earlier ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/*_test.exe ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/*panel*.exe)
+        if(earlier)
+            file(REMOVE ${earlier})
+        endif()
         return()
     endif()
     # What an earlier one left in CMake's memory is of another folder.

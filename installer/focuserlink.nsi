@@ -1,19 +1,24 @@
-; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), ICON,
-; OUT, DRIVER where there is a driver, and PANEL, the folder of the Qt in it, where there is a panel. /S installs without a
-; question, /D=FOLDER elsewhere. Its code: 0 done, 3 a program is in use and nothing was changed, 4 done but the ASCOM driver
-; is not registered.
+; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), HERE (this
+; folder), ICON, OUT, LAID (what goes into folders: the macros Lay and Unlay), DRIVER where there is a driver and PANEL where there
+; is a panel. /S installs without a question, /D=FOLDER elsewhere. Its code: 0 done, 3 a program is in use and nothing was
+; changed, 4 done but the ASCOM driver is not registered, 5 this Windows is too old.
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
 ManifestSupportedOS Win10
+ManifestDPIAware true
 RequestExecutionLevel admin
 
 !include LogicLib.nsh
 !include MUI2.nsh
 !include WinMessages.nsh
 !include FileFunc.nsh
+!include TextFunc.nsh
+!include WinVer.nsh
+!include "${LAID}"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
+!define OLDEST_BUILD 18362  ; the first whose programs may speak UTF-8 to every system call
 !define KEPT "Settings, session logs and calculator points stay: %APPDATA%\FocuserLink and Documents\FocuserLink."
 
 Name "FocuserLink ${VERSION}"
@@ -48,68 +53,47 @@ VIAddVersionKey LegalCopyright GPL-3.0-or-later
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE English
 
-; Asks running hubs to end and waits until no program of ours is open any more: a file in use can be neither replaced nor
-; removed. The driver leaves by itself two seconds after the last imaging program.
-!macro EndPrograms un
-Function ${un}EndPrograms
-    StrCpy $1 0
-    ${Do}
-        FindWindow $0 FocuserLinkHub
-        ${If} $0 <> 0
-            SendMessage $0 ${WM_CLOSE} 0 0 /TIMEOUT=2000
-        ${EndIf}
-        StrCpy $2 ""
-        !insertmacro NoteIfOpen focuserlinkd.exe
-        !insertmacro NoteIfOpen focuserlink.exe
-        !insertmacro NoteIfOpen focuserlink-sim.exe
-        !insertmacro NoteIfOpen focuserlink-ascom.exe
-        !insertmacro NoteIfOpen focuserlink-panel.exe
-        ${If} $2 == ""
-            Return
-        ${EndIf}
-        Sleep 250
-        IntOp $1 $1 + 1
-    ${LoopUntil} $1 > 40
-    MessageBox MB_OK|MB_ICONSTOP "$2 is in use. Close the programs that use the focuser, then try again." /SD IDOK
-    SetErrorLevel 3
-    Abort "$2 is in use."
-FunctionEnd
-!macroend
+Var Old  ; the folder of an earlier version that is to be removed first; empty: there is none
 
-; $2 becomes the program's name if it cannot be opened for writing.
-!macro NoteIfOpen program
-    ${If} ${FileExists} "$INSTDIR\${program}"
-        ClearErrors
-        FileOpen $3 "$INSTDIR\${program}" a
-        ${If} ${Errors}
-            StrCpy $2 "${program}"
-        ${Else}
-            FileClose $3
-        ${EndIf}
+!include "${HERE}/hubs.nsh"
+!include "${HERE}/in_use.nsh"
+!insertmacro HubFunctions ""
+!insertmacro HubFunctions "un."
+!insertmacro InUseFunctions ""
+!insertmacro InUseFunctions "un."
+
+Function .onInit
+    ${IfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+        MessageBox MB_OK|MB_ICONSTOP "FocuserLink needs Windows 10, version 1903 (of May 2019), or later." /SD IDOK
+        SetErrorLevel 5
+        Abort
     ${EndIf}
-!macroend
+FunctionEnd
 
-!insertmacro EndPrograms ""
-!insertmacro EndPrograms "un."
+Function FindOld
+    ReadRegStr $Old HKLM "${UNINSTALL}" InstallLocation
+    ${IfNot} ${FileExists} "$Old\uninstall.exe"
+        StrCpy $Old ""
+    ${EndIf}
+FunctionEnd
 
-; An earlier version in another folder goes first, else nobody would ever remove it. /KEEP: the driver's profile, and the hub
-; that starts with the session, are taken over.
-Function RemoveFromElsewhere
-    ReadRegStr $4 HKLM "${UNINSTALL}" InstallLocation
-    ${If} $4 == ""
-    ${OrIf} $4 == $INSTDIR
-    ${OrIfNot} ${FileExists} "$4\uninstall.exe"
+; An earlier version removes itself, for it alone knows what it has laid down. /KEEP: the driver's profile, the hub that starts with the
+; session, and what users may have pinned of the start menu are taken over.
+Function RemoveOld
+    ${If} $Old == ""
         Return
     ${EndIf}
+    DetailPrint "Removing the earlier version"
     ; With _? it runs where it is, so that we can wait for it.
-    ExecWait '"$4\uninstall.exe" /S /KEEP _?=$4' $0
+    ExecWait '"$Old\uninstall.exe" /S /KEEP _?=$Old' $0
     ${If} $0 <> 0
-        MessageBox MB_OK|MB_ICONSTOP "The version in $4 could not be removed. Close the programs that use the focuser, then try again." /SD IDOK
+        MessageBox MB_OK|MB_ICONSTOP "The version in $Old could not be removed. Close the programs that use the focuser, then try again." /SD IDOK
+        Call StartHubs
         SetErrorLevel 3
-        Abort "The version in $4 could not be removed."
+        Abort "The version in $Old could not be removed."
     ${EndIf}
-    Delete "$4\uninstall.exe"
-    RMDir "$4"
+    Delete "$Old\uninstall.exe"
+    RMDir "$Old"
 FunctionEnd
 
 ; Through the explorer, else it would have the rights of this setup.
@@ -121,23 +105,17 @@ FunctionEnd
 Section
     SetShellVarContext all
     SetRegView 64
-    Call EndPrograms
-    Call RemoveFromElsewhere
+    Call FindOld
+    Call MakeWay
+    Call RemoveOld
     SetOutPath "$INSTDIR"
     File "${BIN}/focuserlinkd.exe" "${BIN}/focuserlink.exe" "${BIN}/focuserlink-sim.exe"
     File /oname=LICENSE.txt "${ROOT}/LICENSE"
 !ifdef PANEL
     File "${BIN}/focuserlink-panel.exe"
-    SetOutPath "$INSTDIR\licences"
-    File /r "${PANEL}/licences/*.*"
-    File /oname=sources.txt "${PANEL}/sources"
-    SetOutPath "$INSTDIR"
 !endif
-!ifdef EXAMPLES
-    SetOutPath "$INSTDIR\examples"
-    File /r "${ROOT}/examples/*.*"
+    !insertmacro Lay
     SetOutPath "$INSTDIR"
-!endif
     WriteUninstaller "$INSTDIR\uninstall.exe"
     ReadRegStr $0 HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "FocuserLink hub"
     ${If} $0 != ""
@@ -156,6 +134,8 @@ Section
     CreateDirectory "$SMPROGRAMS\FocuserLink"
 !ifdef PANEL
     CreateShortcut "$SMPROGRAMS\FocuserLink\FocuserLink.lnk" "$INSTDIR\focuserlink-panel.exe"
+!else
+    Delete "$SMPROGRAMS\FocuserLink\FocuserLink.lnk"
 !endif
     CreateShortcut "$SMPROGRAMS\FocuserLink\FocuserLink setup page.lnk" "$INSTDIR\focuserlinkd.exe" "--open-page"
     CreateShortcut "$SMPROGRAMS\FocuserLink\Simulated focuser.lnk" "$INSTDIR\focuserlink-sim.exe" "--tcp 4000 --night"
@@ -174,12 +154,13 @@ Section
     WriteRegDWORD HKLM "${UNINSTALL}" EstimatedSize $0
     WriteRegDWORD HKLM "${UNINSTALL}" NoModify 1
     WriteRegDWORD HKLM "${UNINSTALL}" NoRepair 1
+    Call StartHubs
 SectionEnd
 
 Section Uninstall
     SetShellVarContext all
     SetRegView 64
-    Call un.EndPrograms
+    Call un.MakeWay
     ${GetParameters} $5
     ClearErrors
     ${GetOptions} $5 "/KEEP" $6
@@ -191,6 +172,8 @@ Section Uninstall
             ${EndIf}
         ${EndIf}
         ExecWait '"$INSTDIR\focuserlinkd.exe" --start-with-session off'
+        Delete "$SMPROGRAMS\FocuserLink\*.lnk"
+        RMDir "$SMPROGRAMS\FocuserLink"
     ${EndIf}
 
     Delete "$INSTDIR\focuserlinkd.exe"
@@ -200,11 +183,9 @@ Section Uninstall
     Delete "$INSTDIR\focuserlink-panel.exe"
     Delete "$INSTDIR\LICENSE.txt"
     Delete "$INSTDIR\uninstall.exe"
-    RMDir /r "$INSTDIR\examples"
-    RMDir /r "$INSTDIR\licences"
+    Delete "$INSTDIR\hub.lnk"  ; of a setup that was ended
+    !insertmacro Unlay
     RMDir "$INSTDIR"
-    Delete "$SMPROGRAMS\FocuserLink\*.lnk"
-    RMDir "$SMPROGRAMS\FocuserLink"
     DeleteRegKey HKLM "${UNINSTALL}"
     DetailPrint "${KEPT}"
 SectionEnd

@@ -48,12 +48,15 @@ ONLY_IN = {
 }
 # Only in files and folders named after the system, so that no #if is needed to choose.
 OF_A_SYSTEM = {
-    "windows": r"^(windows|winsock2|ws2tcpip|iphlpapi|shlobj|knownfolders|setupapi|objbase|oleauto|ole2|shellapi)\.h$",
+    "windows": r"^(windows|winsock2|ws2tcpip|iphlpapi|shlobj|knownfolders|setupapi|objbase|oleauto|ole2|shellapi|dwmapi|psapi|uxtheme)\.h$",
     # mingw has fcntl.h and sys/stat.h as well; chip: simavr is there on POSIX only.
     "posix|linux|chip": r"^(sys/(?!stat\.h)|linux/|net/|netinet/|arpa/|unistd|termios|ifaddrs|pwd|grp|poll|dirent|pty|dlfcn)",
 }
 PORTABLE = {"core", "alpaca", "hub", "cli", "simulator", "panel"}
 FREESTANDING = {"stdint.h", "stddef.h"}  # all that device/ may take from outside
+
+# Which system it is, CMake asks, by the names of files.
+ASKED = re.compile(r"^\s*#\s*(?:if|ifdef|ifndef|elif|elifdef|elifndef)\b.*\b(_WIN\w+|__linux\w*|Q_OS_\w+|__MINGW\w+)")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
@@ -105,6 +108,9 @@ def check_text(path, text):
         for number, line in enumerate(text.splitlines(), 1):
             match = INCLUDE.match(line)
             why = match and breach(path, match[1], match[2])
+            asked = ASKED.match(line)
+            if asked and path.split("/")[0] in PORTABLE:
+                why = f"#if on {asked[1]}: what differs between systems goes into files of its own"
             if why:
                 found.append(f"{path}:{number}: {why}")
     length = text.count("\n")
@@ -124,6 +130,10 @@ def self_check():
         "alpaca/x.cpp": '#include "tests/support/scripted_focuser.h"\n',
         "core/y.cpp": "#include <windows.h>\n",
         "hub/x_windows.cpp": "#include <unistd.h>\n",
+        "panel/x.cpp": "#include <dwmapi.h>\n",
+        "panel/y.cpp": "#ifdef Q_OS_WIN\n",
+        "core/z.cpp": "#  if !defined(_WIN32) && defined(X)\n",
+        "cli/y.cpp": "#elif defined(__linux__)\n",
         "alpaca/client/x.cpp": '#include "alpaca/server/access.h"\n',
         "simulator/x.cpp": '#include "core/focuser.h"\n',
         "hub/long.cpp": "\n" * (LONGEST_FILE + 1),

@@ -1,13 +1,30 @@
 """FocuserLink-setup.exe: installed, used, installed again and removed without a question; what the user has made stays."""
 
+import re
+import shutil
+import socket
+import subprocess
 import unittest
+import urllib.request
 
 from parts import until
-from programs import WINDOWS_BIN, WindowsTest
+from programs import ROOT, WINDOWS_BIN, WindowsTest, exe
 
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
 PROFILE = r"HKLM\SOFTWARE\ASCOM\Focuser Drivers\ASCOM.astrojolo.Focuser"
 MARKS = (r"HKLM\Software", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run")
+APP_DEFAULTS = r"HKCU\Software\Wine\AppDefaults\FocuserLink-setup.exe"
+SETUP = WINDOWS_BIN / "FocuserLink-setup.exe"
+PANEL = exe("focuserlink-panel").exists()
+
+
+def answers(port):
+    """Whether a hub answers there."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/setup", timeout=10) as page:
+            return "FocuserLink" in page.read().decode()
+    except OSError:
+        return False
 
 
 class InstallerTest(WindowsTest):
@@ -19,9 +36,27 @@ class InstallerTest(WindowsTest):
     def start_menu(self):
         return self.wine.drive / "ProgramData/Microsoft/Windows/Start Menu/Programs/FocuserLink"
 
-    def install(self, *arguments):
-        done = self.wine.run(WINDOWS_BIN / "FocuserLink-setup.exe", "/S", *arguments, deadline=120)
-        self.assertEqual(done.process.returncode, 0, done.errors)
+    def install(self, *arguments, setup=SETUP, code=0):
+        done = self.wine.run(setup, "/S", *arguments, deadline=120)
+        self.assertEqual(done.process.returncode, code, done.errors)
+
+    def run_hub(self, *options):
+        """(program, its port), of the installed hub. It may be started again by somebody else."""
+        self.addCleanup(self.wine.run, "taskkill", "/f", "/im", "focuserlinkd.exe")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.settings.mkdir(parents=True, exist_ok=True)
+        config = self.settings / "hub.toml"
+        self.addCleanup(config.unlink, missing_ok=True)
+        config.write_text(f"{'' if options else f'port = {port}'}\ndiscovery_port = 0\n")
+        hub = self.wine.start(self.installed / "focuserlinkd.exe", *(str(port) if word is None else word for word in options))
+        hub.line("FocuserLink hub on ")
+        return hub, port
+
+    def files(self):
+        """What is installed, and when each file was written."""
+        return {path: path.stat().st_mtime_ns for path in self.installed.rglob("*") if path.is_file()}
 
     def remove(self, folder=None):
         """The uninstaller goes on as a copy of itself, so that its own file can go."""
@@ -43,24 +78,20 @@ class InstallerTest(WindowsTest):
         return self.wine.start("cscript", "//nologo", self.wine.windows_path(script)).line("it is ")
 
     def test_it_is_small(self):
-        self.assertLessEqual((WINDOWS_BIN / "FocuserLink-setup.exe").stat().st_size, 15e6)
+        self.assertLessEqual(SETUP.stat().st_size, 15e6)
 
     def test_installed_used_and_removed(self):
         self.assertEqual(self.ours(), [])
         self.assertEqual(self.echo("1 + 1"), "2")  # the first script ever leaves marks of its own
         before = set(self.registry())
         self.install()
-        panel = (WINDOWS_BIN / "focuserlink-panel.exe").exists()
         self.assertEqual({file.name for file in self.installed.iterdir()},
                          {"focuserlinkd.exe", "focuserlink.exe", "focuserlink-sim.exe", "focuserlink-ascom.exe", "examples",
-                          "LICENSE.txt", "uninstall.exe"} | ({"focuserlink-panel.exe", "licences"} if panel else set()))
-        if panel:
-            self.assertIn("qt6-base 6", (self.installed / "licences" / "sources.txt").read_text())
-            self.assertTrue((self.installed / "licences" / "qcustomplot" / "copyright").exists())
+                          "licences", "LICENSE.txt", "uninstall.exe"} | ({"focuserlink-panel.exe"} if PANEL else set()))
         self.assertTrue((self.installed / "examples" / "vbscript" / "move.vbs").exists())
         self.assertEqual({file.name for file in self.start_menu.iterdir()},
                          {"FocuserLink setup page.lnk", "Simulated focuser.lnk", "FocuserLink command line.lnk",
-                          "Remove FocuserLink.lnk"} | ({"FocuserLink.lnk"} if panel else set()))
+                          "Remove FocuserLink.lnk"} | ({"FocuserLink.lnk"} if PANEL else set()))
         entry = self.wine.registry(UNINSTALL)
         self.assertIn('"DisplayName"="FocuserLink"', entry)
         self.assertIn(r'"InstallLocation"="C:\\Program Files\\FocuserLink"', entry)
@@ -74,27 +105,52 @@ class InstallerTest(WindowsTest):
         self.assertFalse(self.start_menu.exists())
         self.assertEqual(set(self.registry()) ^ before, set())
 
-    def test_an_upgrade_ends_the_hub_and_keeps_the_settings(self):
+    def test_the_licences_of_all_that_is_in_the_programs(self):
         self.install()
-        _, device = self.simulator_exe()
-        self.settings.mkdir(parents=True, exist_ok=True)
+        self.assertIn("GNU GENERAL PUBLIC LICENSE", (self.installed / "LICENSE.txt").read_text())
+        texts = self.installed / "licences"
+        expected = {"boost": "Boost Software License", "spdlog": "Expat", "fmt": "Permission is hereby granted",
+                    "cli11": "BSD", "tomlplusplus": "Expat", "eigen": "MPL-2", "MPL-2.0": "Mozilla Public License Version 2.0",
+                    "mingw-w64": "winpthreads", "gcc": "GCC RUNTIME LIBRARY EXCEPTION"}
+        sources = ["boost", "spdlog", "fmtlib", "cli11", "tomlplusplus", "eigen3", "mingw-w64", "gcc-mingw-w64"]
+        if PANEL:
+            expected |= {"qt": "The Qt Company", "qcustomplot": "Emanuel Eichhammer",
+                         "qt/LGPL-3.0-only": "GNU LESSER GENERAL PUBLIC LICENSE",
+                         "qt/GPL-3.0-only": "GNU GENERAL PUBLIC LICENSE", "qt/GPL-2.0-only": "GNU GENERAL PUBLIC LICENSE"}
+            sources += ["qt6-base", "qcustomplot"]
+        for name, words in expected.items():
+            with self.subTest(name):
+                self.assertIn(words, (texts / f"{name}.txt").read_text(encoding="utf-8"))
+        said = (texts / "sources.txt").read_text()
+        for name in sources:
+            self.assertRegex(said, rf"\n    {name}[\d.]* \S*\d")
+        version = re.search(r"project\(focuserlink VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text())[1]
+        self.assertIn(f"focuserlink-{version}.tar.xz", said)
+        self.remove()
+
+    def test_an_upgrade_starts_the_hub_again_and_keeps_the_settings(self):
+        self.install()
+        hub, port = self.run_hub()
         config = self.settings / "hub.toml"
-        config.write_text(f'port = 0\ndiscovery_port = 0\n[[device]]\naddress = "{device}"\nname = "Pier"\n')
-        hub = self.wine.start(self.installed / "focuserlinkd.exe")
-        hub.line("FocuserLink hub on ")
         written = config.read_text()
         (self.installed / "focuserlink.exe").write_text("of an earlier version")
         self.install()
-        self.assertEqual((self.installed / "focuserlink.exe").read_bytes(), (WINDOWS_BIN / "focuserlink.exe").read_bytes())
+        self.assertEqual((self.installed / "focuserlink.exe").read_bytes(), exe("focuserlink").read_bytes())
         self.assertEqual(hub.wait(20), 0)
         self.assertIn("the hub has ended", hub.errors)
+        until(lambda: answers(port), "the hub to be there again")
+        self.assertFalse((self.installed / "hub.lnk").exists())
         self.assertEqual(config.read_text(), written)
-        again = self.wine.start(self.installed / "focuserlinkd.exe")
-        again.line("FocuserLink hub on ")
         self.remove()
-        self.assertEqual(again.wait(20), 0)
+        self.assertFalse(answers(port))
         self.assertEqual(config.read_text(), written, "settings stay after removal")
-        config.unlink()
+
+    def test_a_hub_keeps_the_options_that_it_was_started_with(self):
+        self.install()
+        _, port = self.run_hub("--port", None)  # as the panel and the driver start it
+        self.install()
+        until(lambda: answers(port), "the hub to be there again")
+        self.remove()
 
     def test_another_folder(self):
         self.install("/D=C:\\Astro\\Focuser")
@@ -117,17 +173,66 @@ class InstallerTest(WindowsTest):
         self.assertEqual(self.echo('CreateObject("ASCOM.astrojolo.Focuser").InterfaceVersion'), "4")
         self.remove(self.wine.drive / "Astro")
 
-    def test_a_program_in_use_is_not_half_replaced(self):
+    def test_where_a_program_is_in_use_nothing_changes(self):
         self.install()
-        simulator = self.wine.start(self.installed / "focuserlink-sim.exe", "--tcp", "0")
-        simulator.line("tcp ")
-        before = (self.installed / "focuserlinkd.exe").stat().st_mtime_ns
-        refused = self.wine.run(WINDOWS_BIN / "FocuserLink-setup.exe", "/S", deadline=120)
-        self.assertEqual(refused.process.returncode, 3)
-        self.assertEqual((self.installed / "focuserlinkd.exe").stat().st_mtime_ns, before)
-        simulator.interrupt()
-        simulator.wait()
+        hub, port = self.run_hub()
+        # A stand-in for the panel, which may not have been built.
+        shutil.copy(exe("focuserlink-sim"), self.installed / "focuserlink-panel.exe")
+        before = self.files()
+        for name in ("focuserlink-panel.exe", "focuserlink-sim.exe"):
+            program = self.wine.start(self.installed / name, "--tcp", "0")
+            program.line("tcp ")
+            self.install(code=3)
+            self.assertEqual(self.files(), before)
+            # With _? the uninstaller does not go on as a copy of itself, whose code nobody would see.
+            removed = self.wine.run(self.installed / "uninstall.exe", "/S", "_?=C:\\Program", "Files\\FocuserLink")
+            self.assertEqual(removed.process.returncode, 3)
+            self.assertEqual(self.files(), before)
+            self.assertIsNone(hub.process.poll())
+            self.assertTrue(answers(port))
+            program.interrupt()
+            program.wait()
         self.remove()
+
+    def test_removal_leaves_what_is_not_ours(self):
+        self.install()
+        stranger = self.installed / "examples" / "vbscript" / "my.vbs"
+        stranger.write_text("mine")
+        self.wine.run(self.installed / "uninstall.exe", "/S", deadline=60)
+        until(lambda: not self.ours(), "the registry to forget")
+        until(lambda: [path for path in self.installed.rglob("*") if path.is_file()] == [stranger], "all else to go")
+        self.assertEqual({path.name for path in self.installed.rglob("*")}, {"examples", "vbscript", "my.vbs"})
+        shutil.rmtree(self.installed)
+
+    def test_a_setup_without_the_panel_removes_it(self):
+        setup, laid = self.folder / "without.exe", self.folder / "laid.nsh"
+        laid.write_text("!macro Lay\n!macroend\n!macro Unlay\n!macroend\n")
+        parts = {"VERSION": "0.0.1", "BIN": WINDOWS_BIN, "ROOT": ROOT, "HERE": ROOT / "installer", "OUT": setup,
+                 "LAID": laid, "ICON": WINDOWS_BIN.parent / "focuserlink.ico"}
+        compiled = subprocess.run(["makensis", "-V1", "-XSetCompressor /FINAL zlib",
+                                   *(f"-D{name}={value}" for name, value in parts.items()),
+                                   ROOT / "installer" / "focuserlink.nsi"], capture_output=True, text=True, check=False)
+        self.assertEqual(compiled.returncode, 0, compiled.stdout)
+        self.install()
+        # Also where no panel has been built: as a setup with it would have left them.
+        (self.installed / "focuserlink-panel.exe").touch()
+        (self.start_menu / "FocuserLink.lnk").touch()
+        self.install(setup=setup)
+        for gone in ("focuserlink-panel.exe", "licences", "examples"):
+            self.assertFalse((self.installed / gone).exists(), gone)
+        self.assertFalse((self.start_menu / "FocuserLink.lnk").exists())
+        self.assertTrue((self.start_menu / "FocuserLink setup page.lnk").exists())
+        self.assertIn('"DisplayVersion"="0.0.1"', self.wine.registry(UNINSTALL))
+        self.remove()
+
+    def test_a_windows_that_is_too_old_is_told(self):
+        self.wine.reg("add", APP_DEFAULTS, "/v", "Version", "/d", "win7", "/f")
+        try:
+            self.install(code=5)
+        finally:
+            self.wine.reg("delete", APP_DEFAULTS, "/f")
+        self.assertFalse(self.installed.exists())
+        self.assertEqual(self.ours(), [])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import urllib.parse
 import parts
 from wine import Wine
 
+ROOT = pathlib.Path(os.environ["FOCUSERLINK_ROOT"])
 WINDOWS_BIN = pathlib.Path(os.environ["FOCUSERLINK_WINDOWS_BIN"])
 
 

@@ -103,8 +103,14 @@ class Wine:
             self._silently("wineboot")
             if not (self.drive / "windows" / "system32" / "kernel32.dll").exists():
                 raise AssertionError("wineboot made no Windows; are the packages wine and wine64 installed?")
-            # Without a display there would be no windows at all, not even hidden ones. The desktop begins anew with it.
-            self.reg("add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "x11" if display else "null", "/f")
+            # The oldest Windows that we promise: Wine 8 would be a Windows 7. Without a display there would be no windows at
+            # all, not even hidden ones. The desktop begins anew with it.
+            settings = self.folder / "settings.reg"
+            settings.write_text("REGEDIT4\n\n"
+                                '[HKEY_CURRENT_USER\\Software\\Wine]\n"Version"="win10"\n\n'
+                                '[HKEY_CURRENT_USER\\Software\\Wine\\Drivers]\n'
+                                f'"Graphics"="{"x11" if display else "null"}"\n')
+            self.reg("import", self.windows_path(settings))
             self.run("taskkill", "/f", "/im", "explorer.exe")  # or it has ended by itself
         except BaseException:
             self.end()
