@@ -8,6 +8,8 @@
 #include "panel/preferences.h"
 #include "panel/stored_positions.h"
 
+class QSessionManager;
+
 namespace focus::panel {
 
 class ConnectionBar;

@@ -57,15 +57,16 @@ bool may_never_be_replaced(const fs::path& target) {
 
 /// Virus scanners and indexers hold a file that has just been written for some milliseconds.
 bool put_in_place(const fs::path& fresh, const fs::path& target) {
+    if (may_never_be_replaced(target)) {
+        ::SetLastError(ERROR_ACCESS_DENIED);
+        return false;
+    }
     for (int tries = 10;; --tries) {
         if (replace_or_move(fresh, target)) return true;
         const DWORD error = ::GetLastError();
         const bool held =
             error == ERROR_SHARING_VIOLATION || error == ERROR_LOCK_VIOLATION || error == ERROR_ACCESS_DENIED;
-        if (!held || tries == 0 || may_never_be_replaced(target)) {
-            ::SetLastError(error);
-            return false;
-        }
+        if (!held || tries == 0) return false;
         ::Sleep(20);
     }
 }

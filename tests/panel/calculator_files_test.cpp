@@ -105,7 +105,7 @@ private slots:
     void whatCannotBeWrittenIsSaidWithThePoint() {
         openWith(night());
         QFile::remove(documentsPath("points.csv.bak"));
-        QVERIFY(QDir().mkpath(documentsPath("points.csv.bak")));  // where the backup cannot be written
+        QVERIFY(QDir().mkpath(documentsPath("points.csv.bak/in the way")));  // where the backup cannot be written
         QTest::keyClick(edit(0, PointModel::position, "15001"), Qt::Key_Return);
         QTRY_VERIFY2(text("calculatorProblem").contains("15001"), qPrintable(text("calculatorProblem")));
         QVERIFY(onDisk() == night());

@@ -129,7 +129,7 @@ private slots:
         QTRY_VERIFY(!focuser.connected());
         QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("No hub runs at"));
         QVERIFY(!hub.run("focuserlinkd", arguments, "FocuserLink hub on ").isEmpty());
-        QTRY_VERIFY(focuser.connected());
+        QTRY_VERIFY2(focuser.connected(), focuser.state().fault_text.c_str());
     }
 
     void aMissingHubProgramIsSaid() {

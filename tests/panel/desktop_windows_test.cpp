@@ -28,8 +28,11 @@ void tell(const QWidget& window) {
     ::SendMessageW(handleOf(window), WM_SETTINGCHANGE, 0, reinterpret_cast<LPARAM>(L"ImmersiveColorSet"));
 }
 
+/// As Windows asks every window at the end of a session, which then goes on all the same.
 bool mayEnd(const QWidget& window) {
-    return ::SendMessageW(handleOf(window), WM_QUERYENDSESSION, 0, ENDSESSION_LOGOFF) != 0;
+    const bool may = ::SendMessageW(handleOf(window), WM_QUERYENDSESSION, 0, ENDSESSION_LOGOFF) != 0;
+    ::SendMessageW(handleOf(window), WM_ENDSESSION, FALSE, ENDSESSION_LOGOFF);
+    return may;
 }
 
 }  // namespace
@@ -110,7 +113,7 @@ private slots:
 
     void theEndOfTheSessionAsksWhatWouldBeLost() {
         ShownPanel panel;
-        QVERIFY(QDir().mkpath(documentsPath("notes.txt")));  // where the notes cannot be written
+        QVERIFY(QDir().mkpath(documentsPath("notes.txt/in the way")));  // where the notes cannot be written
         click(*panel, "notesButton");
         auto* editor = control<QPlainTextEdit>(*panel, "notesEditor");
         QTRY_VERIFY(!editor->isReadOnly());

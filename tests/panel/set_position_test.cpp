@@ -148,7 +148,7 @@ private slots:
         QVERIFY(keepPoints());
         QVERIFY(open(startSimulator()));
         QFile::remove(documentsPath("points.csv.bak"));
-        QVERIFY(QDir().mkpath(documentsPath("points.csv.bak")));  // where the backup cannot be written
+        QVERIFY(QDir().mkpath(documentsPath("points.csv.bak/in the way")));  // where the backup cannot be written
         answer(askedFor("766"), "setPositionYes");
         QTRY_COMPARE(position(), 766);
         QTRY_VERIFY2(hint("newPosition").contains("now 766; but the points stay: "), qPrintable(hint("newPosition")));

@@ -114,7 +114,7 @@ private slots:
         positions.saveNow();
         QCOMPARE(positions.unsaved(), QString());
         QCOMPARE(StoredPositions(folder + "/positions.csv").all(), positions.all());
-        QVERIFY(QFile::remove(folder + "/positions.csv") && QDir().mkpath(folder + "/positions.csv"));
+        QVERIFY(QFile::remove(folder + "/positions.csv") && QDir().mkpath(folder + "/positions.csv/in the way"));
         QVERIFY(positions.add({"OIII", 6}).isEmpty());
         positions.saveNow();
         QVERIFY(!positions.unsaved().isEmpty());

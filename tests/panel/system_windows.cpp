@@ -66,7 +66,7 @@ bool runs(qint64 process) {
 
 bool standsAlone(qint64 process) {
     BOOL in_a_job = TRUE;
-    const OpenProcess open(process, PROCESS_QUERY_LIMITED_INFORMATION);
+    const OpenProcess open(process, PROCESS_QUERY_INFORMATION);
     return ::IsProcessInJob(open.get(), nullptr, &in_a_job) != 0 && in_a_job == FALSE;
 }
 
