@@ -1,7 +1,7 @@
 # The front door. `make run` and `make test` are all a newcomer needs; the rest is for daily work.
 # Each installs the Debian packages it lacks, builds and goes. CMake presets do the work: see CMakePresets.json.
 
-.PHONY: help run test repeat bench firmware flash soak screenshots manual accept-kstars windows windows-qt test-windows \
+.PHONY: help run test repeat bench firmware flash soak screenshots screenshots-windows manual accept-kstars windows windows-qt test-windows \
 	bench-windows test-arm install dist deb accept-deb lint format fuzz setup clean
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo 'make flash     writes it to a board: make flash PORT=/dev/ttyUSB0'
 	@echo 'make bench     measures the firmware on the simulated chip, the calculator, the panel, the INDI driver, and the hub beside nginx (ROUNDS=N SECONDS=N HALTS=N SHORT=1; STRICT=1: a missed figure is a failure)'
 	@echo 'make screenshots  the pictures of docs/manual, from the real panel'
+	@echo 'make screenshots-windows  the same from the panel for Windows, under Wine, into build/windows/pictures'
 	@echo 'make manual    the manual pages and the completion of the shells, from what the programs say of themselves'
 	@echo 'make windows-qt  Qt for the panel on Windows, once (25 minutes), kept in the cache of this user'
 	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver and the panel'
@@ -60,6 +61,9 @@ screenshots:
 	@scripts/setup test
 	@scripts/build dev
 	@ASAN_OPTIONS=detect_leaks=0 build/dev/bin/panel_screenshots docs/manual/images
+
+screenshots-windows: windows
+	@python3 tests/windows/panel_program.py --display build/windows/bin/panel_screenshots.exe $(CURDIR)/build/windows/pictures
 
 manual:
 	@scripts/setup test
