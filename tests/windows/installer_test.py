@@ -179,14 +179,12 @@ class InstallerTest(WindowsTest):
         # A stand-in for the panel, which may not have been built.
         shutil.copy(exe("focuserlink-sim"), self.installed / "focuserlink-panel.exe")
         before = self.files()
-        for name in ("focuserlink-panel.exe", "focuserlink-sim.exe"):
+        # With _? the uninstaller does not go on as a copy of itself, whose code nobody would see.
+        remove = (self.installed / "uninstall.exe", "/S", "_?=C:\\Program", "Files\\FocuserLink")
+        for name, refused in (("focuserlink-panel.exe", (SETUP, "/S")), ("focuserlink-sim.exe", remove)):
             program = self.wine.start(self.installed / name, "--tcp", "0")
             program.line("tcp ")
-            self.install(code=3)
-            self.assertEqual(self.files(), before)
-            # With _? the uninstaller does not go on as a copy of itself, whose code nobody would see.
-            removed = self.wine.run(self.installed / "uninstall.exe", "/S", "_?=C:\\Program", "Files\\FocuserLink")
-            self.assertEqual(removed.process.returncode, 3)
+            self.assertEqual(self.wine.run(*refused, deadline=120).process.returncode, 3)
             self.assertEqual(self.files(), before)
             self.assertIsNone(hub.process.poll())
             self.assertTrue(answers(port))
@@ -208,7 +206,7 @@ class InstallerTest(WindowsTest):
         setup, laid = self.folder / "without.exe", self.folder / "laid.nsh"
         laid.write_text("!macro Lay\n!macroend\n!macro Unlay\n!macroend\n")
         parts = {"VERSION": "0.0.1", "BIN": WINDOWS_BIN, "ROOT": ROOT, "HERE": ROOT / "installer", "OUT": setup,
-                 "LAID": laid, "ICON": WINDOWS_BIN.parent / "focuserlink.ico"}
+                 "LAID": laid, "ICON": WINDOWS_BIN.parent / "focuserlink.ico", "DRIVER": ""}
         compiled = subprocess.run(["makensis", "-V1", "-XSetCompressor /FINAL zlib",
                                    *(f"-D{name}={value}" for name, value in parts.items()),
                                    ROOT / "installer" / "focuserlink.nsi"], capture_output=True, text=True, check=False)

@@ -16,8 +16,8 @@ PROGRAMS = {"focuserlinkd": WINDOWS, "focuserlink-ascom": WINDOWS, "focuserlink-
 GROUP_ICON, VERSION_INFO, MANIFEST = 14, 16, 24
 # What every Windows 10 has. The compiler's own (libstdc++, libgcc, libwinpthread) and Qt's are not among them.
 OF_WINDOWS = {f"{name}.dll" for name in (
-    "advapi32 authz bcrypt comctl32 comdlg32 crypt32 d3d11 d3d9 dnsapi dwmapi dwrite dxgi gdi32 imm32 iphlpapi kernel32 mpr "
-    "mswsock msvcrt ncrypt netapi32 ntdll ole32 oleaut32 rpcrt4 secur32 setupapi shcore shell32 shlwapi user32 userenv "
+    "advapi32 authz bcrypt comctl32 comdlg32 crypt32 d3d11 d3d9 dnsapi dwmapi dwrite dxgi gdi32 imm32 iphlpapi kernel32 "
+    "mswsock msvcrt netapi32 ntdll ole32 oleaut32 rpcrt4 secur32 setupapi shcore shell32 shlwapi user32 userenv "
     "uxtheme version winhttp winmm ws2_32 wtsapi32 d2d1").split()} | {"winspool.drv"}
 
 
