@@ -2,11 +2,13 @@
 // coming forward, and the end of the session. Needs a screen; changes settings of the user who runs it.
 #include <windows.h>
 #include <QApplication>
+#include <QClipboard>
 #include <QFile>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QStyle>
 
+#include "panel/breakable.h"
 #include "panel/theme.h"
 #include "tests/panel/controls.h"
 #include "tests/panel/fixture.h"
@@ -71,6 +73,18 @@ private slots:
         setDesktopToDark(false);
         tell(*panel);
         QTRY_VERIFY(!isDark(QApplication::palette()));
+    }
+
+    static void whatIsCopiedHasNoPlacesToBreak() {
+        copyWithoutBreaks();
+        QLabel label(breakable("alpaca://127.0.0.1:11111/0"));
+        QVERIFY(label.text() != "alpaca://127.0.0.1:11111/0");
+        label.setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label.show();
+        label.activateWindow();
+        label.setSelection(0, static_cast<int>(label.text().size()));
+        QTest::keySequence(&label, QKeySequence::Copy);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), QString("alpaca://127.0.0.1:11111/0"));
     }
 
     void staysOnTopWithoutBeingMadeAnew() {

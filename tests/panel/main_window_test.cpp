@@ -3,13 +3,11 @@
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QClipboard>
 #include <QFile>
 #include <QMap>
 #include <QShortcut>
 
 #include "panel/about_window.h"
-#include "panel/breakable.h"
 #include "panel/calculator_window.h"
 #include "panel/charts_window.h"
 #include "panel/connection_settings.h"
@@ -124,17 +122,6 @@ private slots:
         QVERIFY(panel.ready());
         QCOMPARE(QString::fromStdString(panel.focuser.state().address), hub);
         stopHub();
-    }
-
-    void whatIsCopiedHasNoPlacesToBreak() {
-        copyWithoutBreaks();
-        QLabel label(breakable("alpaca://127.0.0.1:11111/0"));
-        QVERIFY(label.text() != "alpaca://127.0.0.1:11111/0");
-        label.setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label.show();
-        label.setSelection(0, static_cast<int>(label.text().size()));
-        QTest::keySequence(&label, QKeySequence::Copy);
-        QTRY_COMPARE(QGuiApplication::clipboard()->text(), QString("alpaca://127.0.0.1:11111/0"));
     }
 
     void escHaltsInEveryWindowAndMenu() {
