@@ -85,6 +85,7 @@ public:
         preferences.setNightMode(false);
         PanelFocuser focuser;
         MainWindow window(focuser, preferences);
+        window.findChild<ChartData*>()->setClock([] { return virtualTime(0); });  // no samples of today among them
         window.show();
         window.useAddress(hub);
         if (!prepare(focuser) || !live(focuser, window)) return false;

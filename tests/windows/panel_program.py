@@ -43,8 +43,9 @@ def main():
                             ("QT_QPA_FONTDIR", wine.windows_path(FONTS)), ("QT_LOGGING_RULES", "qt.qpa.*=false")):
             wine.reg("add", r"HKCU\Environment", "/v", name, "/d", value, "/f")
         # Wine has none of Windows' own fonts.
-        for name in ("Segoe UI", "Tahoma", "MS Shell Dlg 2") if display else ():
-            wine.reg("add", r"HKCU\Software\Wine\Fonts\Replacements", "/v", name, "/d", "DejaVu Sans", "/f")
+        fonts = {"Segoe UI": "Sans", "Tahoma": "Sans", "MS Shell Dlg 2": "Sans", "Courier New": "Sans Mono"} if display else {}
+        for name, instead in fonts.items():
+            wine.reg("add", r"HKCU\Software\Wine\Fonts\Replacements", "/v", name, "/d", f"DejaVu {instead}", "/f")
         words = [wine.windows_path(each) if pathlib.Path(each).is_absolute() else each for each in args.arguments]
         # Without a console Qt's tests speak to a debugger.
         said = wine.folder / "said"
