@@ -9,7 +9,7 @@
 
 namespace focus {
 
-Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, std::string address,
+Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& executor, const std::string& address,
                                               bool reset_on_connect) {
     if (std::string cable = stream_address(address); !cable.empty()) {
         SerialOptions options;
@@ -29,7 +29,7 @@ Result<std::shared_ptr<Focuser>> make_focuser(const asio::any_io_executor& execu
 
 Task<std::shared_ptr<Focuser>> open_focuser(std::string address, std::chrono::milliseconds patience) {
     const auto executor = co_await asio::this_coro::executor;
-    auto made = make_focuser(executor, std::move(address));
+    auto made = make_focuser(executor, address);
     if (!made) co_return made.error();
     std::shared_ptr<Focuser> focuser = std::move(*made);
     const auto arrived = std::make_shared<asio::steady_timer>(executor, patience);
