@@ -17,17 +17,19 @@ HERE = pathlib.Path(__file__).parent
 class WireDevice:
     def __init__(self):
         self.process = subprocess.Popen([sys.executable, str(HERE / "wire_device.py")], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True)
+                                        stdout=subprocess.PIPE, bufsize=0)  # a line that waits is seen by select
         self.address = f"tcp:127.0.0.1:{int(self.process.stdout.readline())}"
 
     def say(self, word):
-        self.process.stdin.write(word + "\n")
-        self.process.stdin.flush()
+        self.process.stdin.write(word.encode() + b"\n")
 
-    def halted_at(self):
-        if not select.select([self.process.stdout], [], [], LONG)[0]:
-            raise SystemExit(f"bench: a halt was not on the cable within {LONG} s")
-        return int(self.process.stdout.readline())
+    def halted_at(self, begun):
+        """When the first `H` since `begun` came; one that was said again because nobody answered is of an earlier halt."""
+        while select.select([self.process.stdout], [], [], LONG)[0]:
+            at = int(self.process.stdout.readline())
+            if at >= begun:
+                return at
+        raise SystemExit(f"bench: a halt was not on the cable within {LONG} s")
 
     def stop(self):
         self.process.kill()
@@ -60,7 +62,7 @@ def measure(hub_binary, folder, count, mute_count):
             ask(hub.port, "move", "PUT", f"Position={2000 + turn}")
             time.sleep(random.uniform(0.02, 0.12))  # at any moment of the poller's period
             begun = put_halt(connection)
-            polled.append((device.halted_at() - begun) / 1e6)
+            polled.append((device.halted_at(begun) - begun) / 1e6)
             connection.getresponse().read()
         crowd.wait()
         muted = []
@@ -69,7 +71,7 @@ def measure(hub_binary, folder, count, mute_count):
             device.say("mute")
             time.sleep(random.uniform(0.1, 0.6))
             begun = put_halt(connection)
-            muted.append((device.halted_at() - begun) / 1e6)
+            muted.append((device.halted_at(begun) - begun) / 1e6)
             device.say("speak")
             connection.getresponse().read()
             wait_for(lambda: ask(hub.port, "position") is not None, "the device's return")
