@@ -19,7 +19,6 @@ namespace {
 using namespace panel;
 
 constexpr int kStarts = 7;
-constexpr int kLong = 60000;  // ms; what has not come by then never will
 
 /// ms from starting a process to the line that says it has painted; below 0: it never did.
 double start_once() {

@@ -5,6 +5,8 @@ namespace focus::bench {
 
 /// ms, until what a click has set going is over.
 constexpr int kSettled = 3000;
+/// ms; what has not come by then never will.
+constexpr int kLong = 60000;
 
 /// Prints the row.
 void measure_start();

@@ -17,7 +17,6 @@ namespace {
 using namespace panel;
 
 constexpr int kHalts = 40;
-constexpr int kLong = 60000;       // ms; what has not come by then never will
 constexpr int kIdle = 10000;       // ms
 constexpr int kNightSpeed = 1440;  // eight hours in 20 s
 constexpr int kNight = 20000;      // ms
