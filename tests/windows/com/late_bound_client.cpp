@@ -42,7 +42,12 @@ LateBoundClient* LateBoundClient::create(const std::wstring& prog_id, HRESULT& c
     code = CLSIDFromProgID(prog_id.c_str(), &clsid);
     if (code != S_OK) return nullptr;
     void* object = nullptr;
-    code = CoCreateInstance(clsid, nullptr, CLSCTX_LOCAL_SERVER, IID_IDispatch, &object);
+    // A driver that is just leaving turns clients away. Windows then starts another by itself; Wine 8, whose
+    // CoReleaseServerProcess suspends nothing, hands out this error for some ten milliseconds instead.
+    for (int tries = 0; tries < 2; ++tries) {
+        code = CoCreateInstance(clsid, nullptr, CLSCTX_LOCAL_SERVER, IID_IDispatch, &object);
+        if (code != E_FAIL) break;
+    }
     return code == S_OK ? new LateBoundClient(static_cast<IDispatch*>(object)) : nullptr;
 }
 
