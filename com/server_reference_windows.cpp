@@ -1,6 +1,7 @@
 #include "com/server_reference_windows.h"
 
 #include <windows.h>
+#include <algorithm>
 #include <atomic>
 #include <combaseapi.h>
 
@@ -8,7 +9,8 @@ namespace focus::com {
 namespace {
 
 /// A client that lets go of one object often makes the next at once.
-constexpr DWORD kIdleMilliseconds = 1000;
+constexpr std::chrono::milliseconds kIdle{1000};
+constexpr std::chrono::milliseconds kPart{100};
 
 struct References {
     std::atomic<int> count = 0;
@@ -22,6 +24,14 @@ References& references() {
 }
 
 }  // namespace
+
+unsigned long wait_awake(void* handle, std::chrono::milliseconds patience) {
+    DWORD outcome = WAIT_TIMEOUT;
+    for (auto left = patience; outcome == WAIT_TIMEOUT && left > left.zero(); left -= kPart) {
+        outcome = WaitForSingleObject(handle, static_cast<DWORD>(std::min(left, kPart).count()));
+    }
+    return outcome;
+}
 
 void ServerReference::add() {
     CoAddRefServerProcess();
@@ -40,18 +50,21 @@ void hold_server() { CoAddRefServerProcess(); }
 
 void wait_until_unused(std::chrono::milliseconds first) {
     for (;;) {
-        DWORD patience = INFINITE;
-        if (references().count == 0) {
-            patience = references().ever ? kIdleMilliseconds : static_cast<DWORD>(first.count());
+        if (references().count > 0) {
+            WaitForSingleObject(references().changed, INFINITE);
+            continue;
         }
-        if (WaitForSingleObject(references().changed, patience) != WAIT_TIMEOUT) continue;
+        if (wait_awake(references().changed, references().ever ? kIdle : first) != WAIT_TIMEOUT) continue;
         if (CoReleaseServerProcess() == 0) return;
         CoAddRefServerProcess();  // a client came just now
     }
 }
 
 bool is_used_after_all(std::chrono::milliseconds patience) {
-    if (references().count == 0) WaitForSingleObject(references().changed, static_cast<DWORD>(patience.count()));
+    // What has changed may be one that came and went meanwhile.
+    for (auto left = patience; references().count == 0 && left > left.zero(); left -= kPart) {
+        wait_awake(references().changed, std::min(left, kPart));
+    }
     return references().count > 0;
 }
 

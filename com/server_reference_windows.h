@@ -5,6 +5,10 @@
 
 namespace focus::com {
 
+/// WaitForSingleObject in small parts, so that a time in which the whole computer stood still counts as one of them: it
+/// stood still for whoever is waited for, too.
+unsigned long wait_awake(void* handle, std::chrono::milliseconds patience);
+
 /// Keeps the process from ending while it exists.
 class ServerReference {
 public:

@@ -12,6 +12,7 @@
 #include "com/class_factory_windows.h"
 #include "com/registration_windows.h"
 #include "com/server_reference_windows.h"
+#include "core/files/path.h"
 
 namespace focus::com {
 namespace {
@@ -20,13 +21,13 @@ using namespace std::chrono_literals;
 
 /// COM may start a process for every client that waits. All but one stand by for this time: the one may be just
 /// leaving.
-constexpr DWORD kStandByMilliseconds = 5000;
+constexpr auto kStandBy = 5s;
 constexpr auto kFirstClient = 10s;
 /// Who stood by came for a client that the other process most likely served; if not, it may ask only once a second.
 constexpr auto kFirstClientAfterStandBy = 3s;
 /// Not every COM turns clients away at the very moment we say so.
 constexpr auto kSecondThought = 200ms;
-constexpr DWORD kLongestGoodbyeMilliseconds = 3000;
+constexpr auto kLongestGoodbye = 3s;
 
 /// Of the session and of the rights in it: COM gives a client with other rights a process of its own, which must not
 /// wait for this one.
@@ -59,12 +60,14 @@ struct Class {
 /// Nothing of this is ever destroyed: the process ends by ExitProcess.
 std::vector<Class> make_classes(const std::string& hub_program) {
     auto& io = *new IoThread;
+    std::error_code none;
+    const HubProgram program{hub_program, to_text(std::filesystem::temp_directory_path(none))};
     std::vector<Class> classes;
     for (const DriverKind& kind : driver_kinds()) {
         AlpacaAddress address = hub_address(profile_setting(kind, "Hub"));
         // Who wrote another address than the usual one may mean another maker's server.
         const bool any_maker = address.authority() != kLocalHub;
-        auto hub = std::make_shared<SharedHub>(io.executor(), std::move(address), std::string(kind.device), hub_program,
+        auto hub = std::make_shared<SharedHub>(io.executor(), std::move(address), std::string(kind.device), program,
                                                any_maker);
         classes.push_back({parsed(kind.clsid), new ClassFactory(kind, io, std::move(hub))});
     }
@@ -76,7 +79,7 @@ class Watchdog {
 public:
     Watchdog() {
         std::thread([stays = stays_] {
-            if (WaitForSingleObject(stays, kLongestGoodbyeMilliseconds) == WAIT_TIMEOUT) {
+            if (wait_awake(stays, kLongestGoodbye) == WAIT_TIMEOUT) {
                 TerminateProcess(GetCurrentProcess(), 3);
             }
             CloseHandle(stays);
@@ -95,7 +98,7 @@ void serve(const std::string& hub_program) {
     const HANDLE mutex = CreateMutexW(nullptr, FALSE, mutex_name().c_str());  // without it we go on all the same
     std::chrono::milliseconds first = kFirstClient;
     if (mutex != nullptr && WaitForSingleObject(mutex, 0) == WAIT_TIMEOUT) {
-        if (WaitForSingleObject(mutex, kStandByMilliseconds) == WAIT_TIMEOUT) ExitProcess(0);
+        if (wait_awake(mutex, kStandBy) == WAIT_TIMEOUT) ExitProcess(0);
         first = kFirstClientAfterStandBy;
     }
 

@@ -1,9 +1,7 @@
 #include "com/shared_hub.h"
 
-#include <boost/asio/steady_timer.hpp>
-
 #include "alpaca/ascom_error.h"
-#include "core/process/started_program.h"
+#include "alpaca/client/hub_search.h"
 #include "core/spawn.h"
 
 namespace focus::com {
@@ -13,7 +11,6 @@ using namespace std::chrono_literals;
 
 /// A client that goes does not wait longer for the hub to hear of it.
 constexpr auto kGoodbyePatience = 2s;
-constexpr auto kStartPoll = 50ms;
 constexpr auto kMakerPatience = 3s;
 
 Refusal refusal(error_code error, const HubClient& client) {
@@ -40,11 +37,11 @@ AlpacaAddress hub_address(const std::string& profile_text) {
 }
 
 SharedHub::SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device,
-                     std::string hub_program, bool any_maker, HubPatience patience)
+                     HubProgram program, bool any_maker, HubPatience patience)
     : executor_(executor),
       address_(std::move(address)),
       device_(std::move(device)),
-      hub_program_(std::move(hub_program)),
+      starter_(std::move(program)),
       patience_(patience),
       known_(any_maker),
       starting_(executor),
@@ -96,7 +93,7 @@ asio::awaitable<Outcome> SharedHub::start() {
 asio::awaitable<Outcome> SharedHub::reach() {
     Outcome answer = co_await ask("connected");
     const bool nobody = !answer && answer.error().from == Refuser::nothing;
-    if (nobody && address_.on_this_computer()) co_return co_await start_program(answer.error());
+    if (nobody && address_.on_this_computer()) co_return co_await start_program();
     if (answer && !known_) co_return co_await is_ours();
     co_return answer;
 }
@@ -116,35 +113,15 @@ asio::awaitable<Outcome> SharedHub::is_ours() {
     co_return Refusal{static_cast<int>(AscomError::bad_reply), std::move(who), Refuser::way};
 }
 
-asio::awaitable<Outcome> SharedHub::start_program(Refusal why) {
-    const std::vector<std::string> arguments{"--port", address_.port};
-    const Result<StartedProgram> program = StartedProgram::start(hub_program_, arguments);
-    if (!program) {
-        why.text += " It cannot be started from here: " + hub_program_ + ": " + program.error().message() + ".";
+asio::awaitable<Outcome> SharedHub::start_program() {
+    std::string fault = co_await starter_.start(address_, patience_.start);
+    if (!fault.empty()) {
+        Refusal why{static_cast<int>(AscomError::disconnected), std::move(fault), Refuser::nothing};
         co_return why;
     }
-    asio::steady_timer pause(executor_);
-    const auto end = std::chrono::steady_clock::now() + patience_.start;
-    for (;;) {
-        pause.expires_after(kStartPoll);
-        co_await pause.async_wait(use_result);
-        const std::optional<int> code = program->exit_code();
-        Outcome answer = co_await ask("connected");
-        if (answer) {
-            just_started_ = true;
-            co_return answer;
-        }
-        if (code) {
-            why.text = "The hub was started but ended with code " + std::to_string(*code) +
-                       "; start it in a terminal to see why: " + hub_program_ + " --port " + address_.port;
-            co_return why;
-        }
-        if (answer.error().from != Refuser::nothing) co_return answer;
-        if (std::chrono::steady_clock::now() > end) {
-            why.text = "The hub was started but does not answer at " + address_.authority() + ".";
-            co_return why;
-        }
-    }
+    Outcome answer = co_await ask("connected");
+    just_started_ = answer.has_value();
+    co_return answer;
 }
 
 asio::awaitable<Outcome> SharedHub::connect(bool counted) {

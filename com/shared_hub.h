@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "alpaca/client/hub_client.h"
-#include "alpaca/client/hub_search.h"
+#include "alpaca/client/hub_start.h"
 #include "com/refusal.h"
 #include "core/state/turn.h"
 
@@ -28,10 +28,10 @@ struct HubPatience {
 
 class SharedHub : public std::enable_shared_from_this<SharedHub> {
 public:
-    /// `device`: "focuser" or "observingconditions". `hub_program`: what to start when no hub answers on this computer.
+    /// `device`: "focuser" or "observingconditions". `program`: what to start when no hub answers on this computer.
     /// `any_maker`: the address was chosen with intent; else another maker's server that happens to be there is
     /// refused.
-    SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device, std::string hub_program,
+    SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device, HubProgram program,
               bool any_maker = true, HubPatience patience = {});
 
     /// A GET, answered within 3 s, and a PUT. `form`: parameters, encoded. Each call under way has a
@@ -66,14 +66,14 @@ private:
     asio::awaitable<Outcome> reach();
     asio::awaitable<Outcome> link();
     asio::awaitable<Outcome> is_ours();
-    asio::awaitable<Outcome> start_program(Refusal why);
+    asio::awaitable<Outcome> start_program();
     asio::awaitable<void> say_goodbye();
     static asio::awaitable<void> say_goodbye_later(std::shared_ptr<SharedHub> hub) { co_await hub->say_goodbye(); }
 
     asio::any_io_executor executor_;
     AlpacaAddress address_;
     std::string device_;
-    std::string hub_program_;
+    HubStarter starter_;
     HubPatience patience_;
     bool known_;  ///< whose hub it is, or it does not matter
     std::vector<std::unique_ptr<HubClient>> idle_;

@@ -5,39 +5,11 @@
 #include <QStandardPaths>
 
 #include "alpaca/alpaca_address.h"
-#include "alpaca/client/hub_search.h"
 #include "core/io_thread.h"
-#include "core/port/byte_stream.h"
 #include "panel/child_process.h"
 #include "panel/session.h"
 
 namespace focus::panel {
-namespace {
-
-constexpr int kBetweenQuestions = 50;  // ms, to a hub that starts
-
-/// `listener` is tcp:HOST:PORT.
-asio::awaitable<bool> somebodyListens(std::string listener) {
-    StreamOptions options;
-    options.address = std::move(listener);
-    const auto stream = co_await open_stream(options);
-    co_return static_cast<bool>(stream);
-}
-
-/// The last line in which the hub says what is wrong, without its time; empty if there is none.
-QString lastWords(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return {};
-    QString last;
-    for (const QString& line : QString::fromUtf8(file.read(65536)).split('\n', Qt::SkipEmptyParts)) {
-        const auto at = line.indexOf("error: ");
-        if (at >= 0) last = line.mid(at + 7).trimmed();
-        if (last.isEmpty() && line.startsWith("focuserlinkd: ")) last = line.mid(14).trimmed();
-    }
-    return last;
-}
-
-}  // namespace
 
 bool isOnThisComputer(const QString& hub) {
     const auto address = AlpacaAddress::parse(hub.toStdString());
@@ -46,9 +18,6 @@ bool isOnThisComputer(const QString& hub) {
 
 ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& preferences, QString programs)
     : focuser_(focuser), preferences_(preferences), programs_(std::move(programs)) {
-    again_.setSingleShot(true);
-    again_.setInterval(kBetweenQuestions);
-    connect(&again_, &QTimer::timeout, this, &ConnectionDirector::askHub);
     connect(&simulator_, &QProcess::readyReadStandardOutput, this, &ConnectionDirector::simulatorSpeaks);
     connect(&simulator_, &QProcess::finished, this, &ConnectionDirector::simulatorEnded);
     connect(&simulator_, &QProcess::errorOccurred, this, &ConnectionDirector::simulatorNotStarted);
@@ -76,9 +45,7 @@ void ConnectionDirector::connectNow() {
 
 void ConnectionDirector::disconnectNow() {
     wanted_ = false;
-    again_.stop();
     ++question_;
-    starting_.invalidate();
     focuser_.close();
 }
 
@@ -102,38 +69,28 @@ void ConnectionDirector::openHub() {
     focuser_.open(options);
 }
 
+template <class T>
+void ConnectionDirector::ask(asio::awaitable<T> task, void (ConnectionDirector::*then)(T)) {
+    if (!thread_) thread_ = std::make_unique<IoThread>();
+    auto done = [this, then, asked = ++question_](const std::exception_ptr&, T answer) {
+        const auto tell = [this, then, asked, answer] {
+            if (asked == question_) (this->*then)(answer);
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    };
+    asio::co_spawn(thread_->executor(), std::move(task), std::move(done));
+}
+
 void ConnectionDirector::askHub() {
     const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
-    if (!hub) return openHub();
-    if (!thread_) thread_ = std::make_unique<IoThread>();
-    asio::co_spawn(thread_->executor(), somebodyListens("tcp:" + hub->authority()),
-                   [this, asked = ++question_](const std::exception_ptr&, bool somebody) {
-                       const auto tell = [this, asked, somebody] {
-                           if (asked == question_) answered(somebody);
-                       };
-                       QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
-                   });
+    hub ? ask(somebody_listens(*hub), &ConnectionDirector::answered) : openHub();
 }
 
-void ConnectionDirector::answered(bool somebody) {
-    if (!somebody) return nobodyAnswers();
-    if (starting_.isValid()) emit said(tr("A hub was started on this computer; it keeps running when the panel ends."));
-    openHub();
-}
-
-void ConnectionDirector::nobodyAnswers() {
-    if (!starting_.isValid()) return startHub();
-    const bool ended = started_hub_->exit_code().has_value();
-    if (!ended && !starting_.hasExpired(std::chrono::milliseconds(kHubStartPatience).count())) return again_.start();
-    const QString why = lastWords(hub_words_);
-    starting_.invalidate();
-    emit said(why.isEmpty() ? tr("The hub was started but does not answer.")
-                            : tr("The hub did not start: %1").arg(why));
-    openHub();  // says that nobody is there, and goes on asking
-}
+void ConnectionDirector::answered(bool somebody) { somebody ? openHub() : startHub(); }
 
 void ConnectionDirector::startHub() {
     const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
+    if (!hub) return openHub();
     const QString file = program("focuserlinkd");
     if (file.isEmpty()) {
         emit said(
@@ -141,18 +98,18 @@ void ConnectionDirector::startHub() {
                "PATH."));
         return openHub();
     }
-    // It outlives the panel, so it writes to a file and not to a pipe; another hub may still write to another.
-    hub_words_ = sessionFolder() + "/focuserlinkd-start-" + QString::fromStdString(hub->port) + ".txt";
-    auto started = StartedProgram::start(QDir::toNativeSeparators(file).toStdString(), {"--port", hub->port},
-                                         hub_words_.toStdString());
-    if (!started) {
-        emit said(tr("The hub cannot be started: %1.").arg(QString::fromStdString(started.error().message())));
-        return openHub();
-    }
-    started_hub_ = std::move(*started);
     emit said(tr("No hub runs on this computer: starting one."));
-    starting_.start();
-    again_.start();
+    if (!starter_) {
+        starter_ = std::make_unique<HubStarter>(
+            HubProgram{QDir::toNativeSeparators(file).toStdString(), sessionFolder().toStdString()});
+    }
+    ask(starter_->start(*hub), &ConnectionDirector::hubStarted);
+}
+
+void ConnectionDirector::hubStarted(std::string fault) {
+    emit said(fault.empty() ? tr("A hub was started on this computer; it keeps running when the panel ends.")
+                            : QString::fromStdString(fault));
+    openHub();  // where nobody is there, says so and goes on asking
 }
 
 void ConnectionDirector::useSimulator() {

@@ -3,14 +3,12 @@
 // destructor.
 #pragma once
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QProcess>
 #include <QString>
-#include <QTimer>
 #include <memory>
 
-#include "core/process/started_program.h"
+#include "alpaca/client/hub_start.h"
 #include "panel/panel_focuser.h"
 #include "panel/preferences.h"
 
@@ -44,7 +42,7 @@ public:
     void useSimulator();
 
     /// Process of the hub this director has started last; 0: none.
-    qint64 startedHub() const { return started_hub_ ? started_hub_->id() : 0; }
+    qint64 startedHub() const { return starter_ ? starter_->process() : 0; }
 
     /// Process of the simulated focuser; 0: none.
     qint64 simulatorProcess() const { return simulator_.processId(); }
@@ -58,8 +56,11 @@ private:
     void openHub();
     void askHub();
     void answered(bool somebody);
-    void nobodyAnswers();
     void startHub();
+    void hubStarted(std::string fault);
+    /// Runs a task beside; `then` gets what it came to on this thread, unless something else is wanted by then.
+    template <class T>
+    void ask(asio::awaitable<T> task, void (ConnectionDirector::*then)(T));
     void startSimulator();
     void simulatorSpeaks();
     void simulatorEnded();
@@ -71,13 +72,10 @@ private:
     Preferences& preferences_;
     QString programs_;
     bool wanted_ = false;
-    int question_ = 0;  // asked last, whether anybody listens where the hub should be; an answer to another is old
-    QTimer again_;      // asks again while a started hub is not there yet
-    QElapsedTimer starting_;  // since a hub was started; invalid: none was
-    std::optional<StartedProgram> started_hub_;
-    QString hub_words_;  // the file of what it says while it starts
+    int question_ = 0;  // asked last; the answer to another is old
     QProcess simulator_;
-    QString simulator_address_;         // empty until it has said where it is
+    QString simulator_address_;  // empty until it has said where it is
+    std::unique_ptr<HubStarter> starter_;
     std::unique_ptr<IoThread> thread_;  // last: it uses the others
 };
 

@@ -13,9 +13,6 @@ namespace focus {
 /// Where the hub on this computer is, unless it was told otherwise.
 constexpr const char* kLocalHub = "127.0.0.1:11111";
 
-/// How long a hub that was started may take until it answers; one that ends is noticed at once.
-constexpr std::chrono::seconds kHubStartPatience{30};
-
 struct FoundHub {
     std::string host_port;
     error_code fault;  ///< why it could not be asked

@@ -22,7 +22,9 @@ struct Orders {
         ::posix_spawn_file_actions_addopen(&files, 1, words.empty() ? "/dev/null" : words.c_str(), kAppend | O_TRUNC,
                                            0600);
         ::posix_spawn_file_actions_adddup2(&files, 1, 2);
-        // It must not hold the folder that we were started in.
+        // Of all that we hold open it gets nothing: Asio's sockets would go with it.
+        ::posix_spawn_file_actions_addclosefrom_np(&files, 3);
+        // Nor the folder that we were started in.
         ::posix_spawn_file_actions_addchdir_np(&files, "/");
         ::posix_spawnattr_init(&attributes);
         // A session of its own: it outlives us and the terminal we were started from.

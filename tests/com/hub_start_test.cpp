@@ -62,7 +62,8 @@ protected:
         return pid;
     }
     Program program(const std::string& hub, const std::string& where) {
-        return {focuser_kind(), io, std::make_shared<SharedHub>(io.executor(), hub_address(where), "focuser", hub)};
+        return {focuser_kind(), io,
+                std::make_shared<SharedHub>(io.executor(), hub_address(where), "focuser", HubProgram{hub})};
     }
 
     fs::path folder;
@@ -84,9 +85,9 @@ TEST_F(HubStart, SaysWhyItCannotBeStarted) {
     const std::string where = local(free_port());
     const Outcome missing = program("/nowhere/focuserlinkd", where).set("Connected", Value{true});
     ASSERT_EQ(number(missing), 0x500);
-    EXPECT_EQ(missing.error().text, "No hub runs at " + where +
-                                        ": start focuserlinkd there. It cannot be started from here: "
-                                        "/nowhere/focuserlinkd: No such file or directory.");
+    EXPECT_EQ(
+        missing.error().text,
+        "No hub runs at " + where + ", and it cannot be started: /nowhere/focuserlinkd: No such file or directory.");
     const std::string failing = failing_program();
     const Outcome ended = program(failing, where).set("Connected", Value{true});
     ASSERT_EQ(number(ended), 0x500);
@@ -103,8 +104,8 @@ TEST_F(HubStart, StartsNoHubForAnotherComputer) {
 TEST_F(HubStart, WhileItStartsNobodyElseWaits) {
     auto first = std::make_unique<Served>();
     const unsigned short port = first->port();
-    const auto hub = std::make_shared<SharedHub>(io.executor(), hub_address(local(port)), "focuser", sleeping_program(),
-                                                 true, kPatient);
+    const auto hub = std::make_shared<SharedHub>(io.executor(), hub_address(local(port)), "focuser",
+                                                 HubProgram{sleeping_program()}, true, kPatient);
     Program leaves(focuser_kind(), io, hub), comes(focuser_kind(), io, hub);
     ASSERT_TRUE(leaves.set("Connected", Value{true}));
     first.reset();
