@@ -4,8 +4,8 @@
 !define PROCESS_QUERY_AND_READ 0x0410
 
 !macro HubFunctions un
-; $R0: the file that the process of the window $0 runs; $R1: the options that it was started with. Empty where Windows does not
-; tell. Windows has no call for another process' command line, but keeps it where debuggers look: PEB, its parameters, a
+; $1: the process of the window $0; $R0: the file that it runs; $R1: the options that it was started with. Empty where Windows does
+; not tell. Windows has no call for another process' command line, but keeps it where debuggers look: PEB, its parameters, a
 ; UNICODE_STRING in them, as a program of 64 bit has them.
 Function ${un}LookAtHub
     StrCpy $R0 ""
@@ -39,11 +39,10 @@ Function ${un}LookAtHub
     System::Call 'kernel32::CloseHandle(p r2)'
 FunctionEnd
 
-; Asks the hubs that run from $INSTDIR or $Old to end, and writes down how each was started. Others are in nobody's way.
+; Asks the hubs that run from $INSTDIR or $Old to end, and writes down how each was started, in a file of its process: who does not
+; end is asked again. Others are in nobody's way.
 Function ${un}CloseHubs
     InitPluginsDir
-    FileOpen $8 "$PLUGINSDIR\hubs" a
-    FileSeek $8 0 END
     StrCpy $0 0
     StrCpy $9 0
     ${Do}
@@ -58,17 +57,18 @@ Function ${un}CloseHubs
             ${If} $R1 == "--open-page"  ; the page has been shown
                 StrCpy $R1 ""
             ${EndIf}
-            FileWriteUTF16LE $8 "$R1$\r$\n"
+            FileOpen $8 "$PLUGINSDIR\hub-$1" w
+            FileWriteUTF16LE $8 $R1
+            FileClose $8
             Push $0
             IntOp $9 $9 + 1
         ${EndIf}
     ${Loop}
-    FileClose $8
     ; Only now: from a window that has gone the search does not go on.
     ${While} $9 > 0
         Pop $0
         DetailPrint "Ending the hub"
-        SendMessage $0 ${WM_CLOSE} 0 0 /TIMEOUT=2000
+        System::Call 'user32::PostMessageW(p r0, i ${WM_CLOSE}, p 0, p 0)'
         IntOp $9 $9 - 1
     ${EndWhile}
 FunctionEnd
@@ -93,24 +93,19 @@ Function ${un}StartHubs
     ${IfNot} ${FileExists} "$INSTDIR\focuserlinkd.exe"
         StrCpy $R3 $Old
     ${EndIf}
-    ClearErrors
-    FileOpen $8 "$PLUGINSDIR\hubs" r
-    ${If} ${Errors}
-        Return
-    ${EndIf}
-    ${Do}
-        ClearErrors
-        FileReadUTF16LE $8 $R1
-        ${If} ${Errors}
-            ${Break}
-        ${EndIf}
-        ${TrimNewLines} $R1 $R1
+    InitPluginsDir
+    FindFirst $8 $R0 "$PLUGINSDIR\hub-*"
+    ${DoUntil} $R0 == ""
+        FileOpen $9 "$PLUGINSDIR\$R0" r
+        FileReadUTF16LE $9 $R1
+        FileClose $9
+        Delete "$PLUGINSDIR\$R0"
         DetailPrint "Starting the hub again"
         Call ${un}CountHubs
         StrCpy $R2 $1
         CreateShortcut "$R3\hub.lnk" "$R3\focuserlinkd.exe" $R1
         Exec '"$WINDIR\explorer.exe" "$R3\hub.lnk"'
-        ${For} $R4 1 40
+        ${For} $R4 1 120
             Sleep 250
             Call ${un}CountHubs
             ${If} $1 > $R2
@@ -119,10 +114,11 @@ Function ${un}StartHubs
         ${Next}
         Delete "$R3\hub.lnk"
         ${If} $1 <= $R2
+            SetErrorLevel 6
             MessageBox MB_OK|MB_ICONEXCLAMATION "The hub was running and did not start again. Start it when you need it: focuserlinkd $R1" /SD IDOK
         ${EndIf}
+        FindNext $8 $R0
     ${Loop}
-    FileClose $8
-    Delete "$PLUGINSDIR\hubs"
+    FindClose $8
 FunctionEnd
 !macroend
