@@ -22,7 +22,7 @@ using namespace focus;
 
 /// What is still under way after this is dropped.
 constexpr auto kLongestGoodbye = std::chrono::milliseconds(1500);
-constexpr auto kStrangerPatience = std::chrono::seconds(3);
+constexpr auto kStrangerPatience = std::chrono::seconds(10);
 
 /// The values to run with; nothing if there is a mistake, which has been said.
 std::optional<HubConfig> configuration(const HubOptions& options, const ConfigFile& file) {

@@ -83,6 +83,7 @@ private slots:
     }
 
     void sharedStartsAHubThatOutlivesThePanel() {
+        beInAJob();
         const QString port = freePort();
         writeHubConfig("discovery_port = 0\n[[device]]\naddress = \"" + startSimulator() + "\"\n");
         Preferences preferences;

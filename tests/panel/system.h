@@ -35,6 +35,8 @@ void showItself(QProcess& panel);
 void askToEnd(QProcess& process);
 void askToEnd(qint64 process);
 bool runs(qint64 process);
+/// From now on all that this process starts ends with it, but what breaks away: as terminals start programs on Windows.
+void beInAJob();
 /// It does not end with us, whatever ends us.
 bool standsAlone(qint64 process);
 

@@ -41,6 +41,8 @@ void askToEnd(qint64 process) { ::kill(static_cast<pid_t>(process), SIGTERM); }
 
 bool runs(qint64 process) { return QFile::exists(QString("/proc/%1/exe").arg(process)); }
 
+void beInAJob() {}
+
 bool standsAlone(qint64 process) { return ::getsid(static_cast<pid_t>(process)) != ::getsid(0); }
 
 }  // namespace focus::panel

@@ -64,6 +64,15 @@ bool runs(qint64 process) {
     return open.get() != nullptr && ::WaitForSingleObject(open.get(), 0) == WAIT_TIMEOUT;
 }
 
+void beInAJob() {
+    static const HANDLE job = ::CreateJobObjectW(nullptr, nullptr);
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
+    limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_BREAKAWAY_OK;
+    if (::SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits) == 0 ||
+        ::AssignProcessToJobObject(job, ::GetCurrentProcess()) == 0)
+        qFatal("no job: error %lu", ::GetLastError());
+}
+
 bool standsAlone(qint64 process) {
     BOOL in_a_job = TRUE;
     const OpenProcess open(process, PROCESS_QUERY_INFORMATION);

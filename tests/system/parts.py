@@ -20,6 +20,8 @@ import urllib.parse
 
 BIN = pathlib.Path(os.environ["FOCUSERLINK_BIN"])
 DEADLINE = 60
+STANDSTILL = 10
+NOT_HEARD = "The focuser does not answer"
 
 
 class NotNow(AssertionError):
@@ -151,16 +153,21 @@ class Alpaca:
         return answer.get("Value"), answer["ErrorNumber"], answer["ErrorMessage"]
 
     def get(self, member, device="focuser/0", **parameters):
-        value, number, message = self.call("GET", member, device, **parameters)
-        if number:
-            raise (NotNow if number >= 0x500 else AssertionError)(f"GET {member}: {number:#x} {message}")
-        return value
+        return self._answered("GET", member, device, parameters)
 
     def put(self, member, device="focuser/0", **parameters):
-        value, number, message = self.call("PUT", member, device, **parameters)
-        if number:
-            raise (NotNow if number >= 0x500 else AssertionError)(f"PUT {member}: {number:#x} {message}")
-        return value
+        return self._answered("PUT", member, device, parameters)
+
+    def _answered(self, verb, member, device, parameters):
+        """Asked again for a while if nothing was heard of the focuser: this computer may have stood still."""
+        end = time.monotonic() + STANDSTILL
+        while True:
+            value, number, message = self.call(verb, member, device, **parameters)
+            if number == 0:
+                return value
+            if NOT_HEARD not in message or time.monotonic() > end:
+                raise (NotNow if number >= 0x500 else AssertionError)(f"{verb} {member}: {number:#x} {message}")
+            time.sleep(0.1)
 
 
 def set_coefficient(client, hundredths):

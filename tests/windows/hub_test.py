@@ -94,7 +94,7 @@ class HubTest(WindowsTest):
     def test_rubbish_is_refused(self):
         _, port = self.hub_exe()
         for rubbish in (b"\x00\xff\r\n\r\n", b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 5000, b"A" * 70000):
-            with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
                 try:
                     connection.sendall(rubbish)
                     connection.recv(100)
@@ -102,7 +102,7 @@ class HubTest(WindowsTest):
                     pass  # hung up on
         client = Alpaca(port)
         self.addCleanup(client.close)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.addCleanup(connection.close)
         connection.request("PUT", "/api/v1/focuser/0/move", "Position=near")
         self.assertEqual(connection.getresponse().status, 400)

@@ -21,7 +21,7 @@ PANEL = exe("focuserlink-panel").exists()
 def answers(port):
     """Whether a hub answers there."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/setup", timeout=10) as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/setup", timeout=60) as page:
             return "FocuserLink" in page.read().decode()
     except OSError:
         return False
@@ -75,7 +75,7 @@ class InstallerTest(WindowsTest):
         """What a script of Windows says that an expression is."""
         script = self.folder / "ask.vbs"
         script.write_text(f'WScript.Echo "it is " & {expression}\r\n')
-        return self.wine.start("cscript", "//nologo", self.wine.windows_path(script)).line("it is ")
+        return self.wine.start("cscript", "//nologo", self.wine.windows_path(script), speaks=True).line("it is ")
 
     def test_it_is_small(self):
         self.assertLessEqual(SETUP.stat().st_size, 15e6)

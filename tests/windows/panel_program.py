@@ -12,7 +12,7 @@ import sys
 from wine import Wine
 
 FONTS = "/usr/share/fonts/truetype/dejavu"
-DEADLINE = 840
+DEADLINE = 600
 
 
 @contextlib.contextmanager

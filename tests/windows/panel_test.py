@@ -1,6 +1,7 @@
 """The panel as it is installed, on a serial port of Windows; its own tests (tests/panel) use a focuser on TCP."""
 
 import csv
+import time
 import unittest
 
 from parts import until
@@ -16,6 +17,11 @@ class PanelTest(WindowsTest):
             found += list(csv.DictReader(lines))
         return found
 
+    def rows_have_stopped(self):
+        before = len(self.rows())
+        time.sleep(3)  # six of its intervals
+        return len(self.rows()) == before
+
     def test_a_focuser_on_com5_whose_cable_is_pulled(self):
         device, port = self.simulator("--temperature", 7)
         self.wine.com_port(5, port)
@@ -25,6 +31,8 @@ class PanelTest(WindowsTest):
         panel = self.wine.start(exe("focuserlink-panel"))
         until(self.rows, "rows in the session log")
         device.say("cable pull")
+        device.line("ok")
+        until(self.rows_have_stopped, "the session log to stop")
         before = len(self.rows())
         device.say("cable plug")
         until(lambda: len(self.rows()) > before + 3, "more rows, once the cable is there again")

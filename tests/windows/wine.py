@@ -1,6 +1,7 @@
 """A Windows to try programs in: one Wine prefix with a home of its own, made in a temporary folder and ended with all that
 runs in it. Its services keep what they inherit open, so programs write into files, never into pipes."""
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -16,14 +17,17 @@ class WineProgram:
     """A running Windows program; what it prints is kept in files.
 
     Wine 8 on a busy machine ends about one program in a thousand at its start, whatever the program, with code 1 and
-    without a word, and sometimes the next one too. None of ours ends so: such a one is started again, a few times."""
+    without a word, and sometimes the next one too. None of ours ends so: such a one is started again, a few times.
+    `speaks`: it always says something; ending without a word is then such an end whatever the code, as of a script that
+    meets a driver that Wine has ended so."""
 
-    def __init__(self, wine, arguments, folder, env, stdin):
+    def __init__(self, wine, arguments, folder, env, stdin, speaks):
         self.name = pathlib.PureWindowsPath(str(arguments[0])).name
         self.output_file, self.errors_file = folder / "stdout", folder / "stderr"
         self.command = ["wine", *map(str, arguments)]
         self.options = {"stdin": stdin or subprocess.DEVNULL, "env": env, "cwd": wine.folder}
         self.starts_left = 3 if stdin is None else 0
+        self.silent_codes = (0, 1) if speaks else (1,)
         self._begin()
 
     def _begin(self):
@@ -32,7 +36,7 @@ class WineProgram:
 
     def _begins_anew(self):
         """Whether it is one that Wine has ended at its start, which runs again now."""
-        if not self.starts_left or self.process.poll() != 1 or self.output or self.errors:
+        if not self.starts_left or self.process.poll() not in self.silent_codes or self.output or self.errors:
             return False
         self.starts_left -= 1
         time.sleep(0.2)
@@ -98,9 +102,7 @@ class Wine:
                     "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe,winedbg.exe=",
                     "LC_ALL": "C.UTF-8", **({"DISPLAY": display} if display else {})}
         try:
-            self._silently("wineserver", "-p")
-            # Plain: with -i it starts a second services.exe, and COM activation hangs.
-            self._silently("wineboot")
+            self._boot()
             if not (self.drive / "windows" / "system32" / "kernel32.dll").exists():
                 raise AssertionError("wineboot made no Windows; are the packages wine and wine64 installed?")
             # The oldest Windows that we promise: Wine 8 would be a Windows 7. Without a display there would be no windows at
@@ -116,6 +118,16 @@ class Wine:
             self.end()
             raise
 
+    def _boot(self):
+        self._silently("wineserver", "-p")
+        for tries_left in (2, 1, 0):  # see WineProgram
+            try:
+                # Plain: with -i it starts a second services.exe, and COM activation hangs.
+                return self._silently("wineboot")
+            except subprocess.CalledProcessError:
+                if not tries_left:
+                    raise
+
     def _silently(self, *command):
         subprocess.run(command, env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL, timeout=BOOT_DEADLINE, check=True)
@@ -129,21 +141,20 @@ class Wine:
     def restart(self):
         """Ends every program and begins anew, with the registry as it is."""
         self._silently("wineserver", "-k")
-        self._silently("wineserver", "-p")
-        self._silently("wineboot")
+        self._boot()
 
     def end(self):
         """Ends every program in the prefix and removes it."""
-        subprocess.run(["wineserver", "-k"], env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, timeout=60, check=False)
+        with contextlib.suppress(subprocess.SubprocessError):
+            self._silently("wineserver", "-k")
         for program in self.programs:
             program.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def start(self, *arguments, env=None, stdin=None):
+    def start(self, *arguments, env=None, stdin=None, speaks=False):
         """A program by its path, Windows or Unix, or a name that Windows knows, such as cscript or reg."""
         folder = pathlib.Path(tempfile.mkdtemp(prefix="run-", dir=self.folder))
-        program = WineProgram(self, arguments, folder, {**self.env, **(env or {})}, stdin)
+        program = WineProgram(self, arguments, folder, {**self.env, **(env or {})}, stdin, speaks)
         self.programs.append(program)
         return program
 

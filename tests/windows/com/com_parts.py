@@ -20,13 +20,21 @@ SENTINEL = "the script came to its end"
 class ComClient:
     """com-client, asked line by line."""
 
-    def __init__(self, wine, prog_id=None):
-        self.program = wine.start(WINDOWS_BIN / "com-client.exe", stdin=subprocess.PIPE)
+    def __init__(self, wine):
         self.answers = 0
-        if prog_id:
-            created = self.ask(f"create {prog_id}")
-            if created != "created":
-                raise AssertionError(f"{prog_id}: {created}")
+        for _ in range(4):  # see WineProgram
+            self.program = wine.start(WINDOWS_BIN / "com-client.exe", stdin=subprocess.PIPE)
+            if self._has_begun():
+                break
+
+    def _has_begun(self):
+        try:
+            self.say("release")
+        except BrokenPipeError:
+            return False
+        until(lambda: self.program.output or self.program.process.poll() is not None, "com-client to begin")
+        self.answers = 1
+        return self.program.output == "released\n"
 
     def say(self, line):
         self.program.process.stdin.write(line.encode() + b"\n")
@@ -36,16 +44,22 @@ class ComClient:
         """The lines that came so far beyond those asked for."""
         return self.program.output.splitlines()[self.answers:]
 
-    def answer(self, deadline=60):
+    def answer(self, deadline=120):
         def came():
             return self.answered() if self.program.output.count("\n") > self.answers else None
         line = until(came, "an answer of com-client", deadline)[0]
         self.answers += 1
         return line
 
-    def ask(self, line, deadline=60):
-        self.say(line)
-        return self.answer(deadline)
+    def ask(self, line, deadline=120):
+        """Asked again for a while if nothing was heard of the focuser: this computer may have stood still."""
+        end = time.monotonic() + parts.STANDSTILL
+        while True:
+            self.say(line)
+            answer = self.answer(deadline)
+            if parts.NOT_HEARD not in answer or time.monotonic() > end:
+                return answer
+            time.sleep(0.1)
 
     def value(self, line):
         """The answer's value without its type; AssertionError if it was an error."""
@@ -73,7 +87,10 @@ class ComTest(parts.SystemTest):
         return self.wine.processes("focuserlink-ascom.exe")
 
     def driver_leaves(self, deadline=60):
-        until(lambda: not self.drivers(), "the driver to leave", deadline)
+        def gone():
+            time.sleep(0.05)  # looking is not cheap
+            return not self.drivers()
+        until(gone, "the driver to leave", deadline)
 
     def point_at(self, port, device="Focuser"):
         """Tells the driver, once the one that knew another has left, where the hub is."""
@@ -89,8 +106,9 @@ class ComTest(parts.SystemTest):
         return simulator, hub, port
 
     def client(self, prog_id="ASCOM.astrojolo.Focuser"):
-        client = ComClient(self.wine, prog_id)
+        client = ComClient(self.wine)
         self.addCleanup(client.program.kill)
+        self.assertEqual(client.ask(f"create {prog_id}"), "created")
         return client
 
     def start_script(self, text, kind="vbs", *arguments):
@@ -98,7 +116,7 @@ class ComTest(parts.SystemTest):
         name = f"script{time.monotonic_ns()}.{kind}"
         file = self.wine.folder / name
         file.write_text(text + echo)
-        return self.wine.start("cscript", "//nologo", self.wine.windows_path(file), *arguments)
+        return self.wine.start("cscript", "//nologo", self.wine.windows_path(file), *arguments, speaks=True)
 
     def script(self, text, kind="vbs", *arguments):
         """The lines a script printed. Wine's cscript is silent about mistakes, so the last line must be ours."""

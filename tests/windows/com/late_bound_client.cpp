@@ -43,10 +43,11 @@ LateBoundClient* LateBoundClient::create(const std::wstring& prog_id, HRESULT& c
     if (code != S_OK) return nullptr;
     void* object = nullptr;
     // A driver that is just leaving turns clients away. Windows then starts another by itself; Wine 8, whose
-    // CoReleaseServerProcess suspends nothing, hands out this error for some ten milliseconds instead.
-    for (int tries = 0; tries < 2; ++tries) {
+    // CoReleaseServerProcess suspends nothing, fails instead: E_FAIL for some ten milliseconds, then by whatever call
+    // the driver's end cuts short.
+    for (int tries = 0; tries < 3; ++tries) {
         code = CoCreateInstance(clsid, nullptr, CLSCTX_LOCAL_SERVER, IID_IDispatch, &object);
-        if (code != E_FAIL) break;
+        if (code == S_OK) break;
     }
     return code == S_OK ? new LateBoundClient(static_cast<IDispatch*>(object)) : nullptr;
 }

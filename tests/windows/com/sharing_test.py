@@ -104,7 +104,7 @@ class Sharing(ComTest):
         again = self.start("focuserlinkd", "--port", port, "--discovery-port", 0, "--device", f"serial:{cable}",
                            "--no-session-log")
         again.line("FocuserLink hub on ")
-        self.assertEqual(client.ask("get Position"), "3 0")
+        until(lambda: client.ask("get Position") == "3 0", "the hub's successor to serve")
         self.assertEqual(client.ask("get Connected"), "11 True")
         client.end()
 
