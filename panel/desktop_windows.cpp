@@ -34,17 +34,22 @@ void frame(const QWindow& window, bool dark) {
 /// Qt has given all of them one that goes with the desktop.
 class DesktopFollower : public QObject, public QAbstractNativeEventFilter {
 public:
-    DesktopFollower(std::function<void()> changed, QObject* parent) : QObject(parent), changed_(std::move(changed)) {}
+    DesktopFollower(std::function<void()> changed, QObject* parent) : QObject(parent) {
+        // Windows tells each window by itself, and Qt hears it after us.
+        told_.setSingleShot(true);
+        told_.setInterval(100);
+        connect(&told_, &QTimer::timeout, this, [changed = std::move(changed)] {
+            changed();
+            for (const QWindow* window : QGuiApplication::topLevelWindows()) {
+                if (window->handle() != nullptr) frame(*window, isDark(QApplication::palette()));
+            }
+        });
+    }
     bool nativeEventFilter(const QByteArray& /*type*/, void* message, qintptr* /*result*/) override {
         const auto& heard = *static_cast<const MSG*>(message);
         if (heard.message == WM_SETTINGCHANGE && heard.lParam != 0 &&
             std::wcscmp(reinterpret_cast<const wchar_t*>(heard.lParam), L"ImmersiveColorSet") == 0)
-            QTimer::singleShot(0, this, [this] {  // Qt hears it after us
-                changed_();
-                for (const QWindow* window : QGuiApplication::topLevelWindows()) {
-                    if (window->handle() != nullptr) frame(*window, isDark(QApplication::palette()));
-                }
-            });
+            told_.start();
         return false;
     }
     bool eventFilter(QObject* object, QEvent* event) override {
@@ -60,7 +65,7 @@ public:
     }
 
 private:
-    std::function<void()> changed_;
+    QTimer told_;
 };
 
 }  // namespace

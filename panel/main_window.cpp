@@ -215,14 +215,17 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     askToLose();
 }
 
-void MainWindow::endSession(QSessionManager& session) {
+bool MainWindow::saveAll() {
     preferences_.setGeometry("main", saveGeometry());
     preferences_.sync();
     positions_.saveNow();
     NotesWindow* notes = windows_->notes();
     if (notes != nullptr) notes->saveNow();
-    const bool lost = !positions_.unsaved().isEmpty() || (notes != nullptr && !notes->saved());
-    if (!lost || !session.allowsInteraction()) return;
+    return positions_.unsaved().isEmpty() && (notes == nullptr || notes->saved());
+}
+
+void MainWindow::endSession(QSessionManager& session) {
+    if (saveAll() || !session.allowsInteraction()) return;
     session.cancel();
     askToLose();
 }

@@ -36,6 +36,8 @@ public:
     void begin();
     /// For a second start of the program.
     void comeForward();
+    /// Saves everything at once; false if something would be lost. Blocks: for the end of the session only.
+    bool saveAll();
 
 protected:
     /// What was typed is saved first; what cannot be is asked about.

@@ -55,8 +55,7 @@ ExitTask run_ports(Session& session) {
 
 ExitTask run_test(Session& session) {
     const std::string typed = session.line.arguments.at(0);
-    const std::string full = full_address(typed);
-    const std::string address = full.empty() && !typed.empty() && typed.front() == '/' ? "serial:" + typed : full;
+    const std::string address = full_address(typed);
     if (!is_cable(address)) {
         session.out.error("'" + typed + "' is no port; " + kExamplePort + ", serial:PORT and tcp:HOST:PORT are.");
         co_return kUsage;

@@ -28,6 +28,20 @@ struct Faults : SerialFixture {
             return answer;
         });
     }
+    /// Asks `line`, does what is to be done meanwhile, and then lets the computer sleep, and the loop with it.
+    Loop::Pending<std::string> stand_still_after(
+        const std::string& line, milliseconds time, const std::function<void()>& meanwhile = [] {}) {
+        device.forget();
+        auto read = loop.begin(focuser->command(line));
+        EXPECT_TRUE(loop.until([&] { return !device.heard_lines(line).empty(); }));
+        meanwhile();
+        loop.context.restart();
+        loop.context.poll();
+        std::this_thread::sleep_for(time);
+        loop.context.restart();
+        loop.context.poll();
+        return read;
+    }
 };
 
 TEST_F(Faults, LateAnswersAreDroppedByLetter) {
@@ -55,21 +69,29 @@ TEST_F(Faults, ASlowDeviceIsStillUnderstood) {
 }
 
 TEST_F(Faults, AComputerThatStoodStillGivesAnAnswerItsTime) {
-    notice_silence(milliseconds(100));
-    patience.silence = milliseconds(500);
+    notice_silence(milliseconds(1500));
+    patience.silence = milliseconds(2500);
     connect();
     misbehave('f', {std::nullopt});
-    device.forget();
-    const auto read = loop.begin(focuser->command("f"));
-    ASSERT_TRUE(loop.until([&] { return !device.heard_lines("f").empty(); }));
-    std::this_thread::sleep_for(milliseconds(800));  // the computer sleeps, and the loop with it
-    loop.context.restart();
-    loop.context.poll();
+    const auto read = stand_still_after("f", milliseconds(3500));
     device.say("f:1\n");
     ASSERT_TRUE(loop.until([&] { return read->has_value(); }));
     ASSERT_TRUE(**read) << (*read)->error().message();
     EXPECT_EQ(***read, "f:1");
+    EXPECT_EQ(device.heard_lines("f").size(), 1U) << "it was answered; there was nothing to ask again";
     EXPECT_EQ(state().link, Link::connected);
+}
+
+TEST_F(Faults, AHaltDoesNotWaitForAnAnswerAfterTheComputerStoodStill) {
+    notice_silence(milliseconds(300));
+    patience.silence = std::chrono::minutes(1);
+    patience.halt = milliseconds(300);
+    connect();
+    misbehave('f', {std::nullopt});
+    Loop::Pending<void> halted;
+    const auto read = stand_still_after("f", milliseconds(1000), [&] { halted = loop.begin(focuser->halt()); });
+    EXPECT_EQ(device.heard_lines("H").size(), 1U);
+    EXPECT_TRUE(loop.until([&] { return halted->has_value(); }));
 }
 
 TEST_F(Faults, InStepAfterNoiseWithinTwoRequests) {

@@ -115,6 +115,29 @@ private slots:
         QVERIFY(broken.open(QIODevice::ReadOnly));
         QCOMPARE(broken.readAll(), QByteArray("Ha 5\n"));
     }
+
+    /// As the end of the session wants it.
+    void everythingIsSavedAtOnceOrSaidToBeLost() {
+        const QString folder = QFileInfo(settingsPath("positions.csv")).absolutePath();
+        QVERIFY(QDir().mkpath(folder));
+        putInTheWay();
+        ShownPanel panel;
+        type(panel, "precious");
+        QVERIFY(!(*panel).saveAll());
+        QVERIFY(QFile::remove(documentsPath()));
+        QVERIFY(QDir().mkpath(settingsPath("positions.csv/in the way")));
+        choose(*panel, "focuserMenuButton", "focuserMenu", "addPosition");
+        QWidget* dialog = control(*panel, "positionDialog");
+        enter(*dialog, "positionName", "Luminance");
+        click(*dialog, "positionSave");
+        QVERIFY(!(*panel).saveAll());
+        QCOMPARE(onDisk(), QString("precious"));
+        QVERIFY(QDir(settingsPath("positions.csv")).removeRecursively());
+        QVERIFY((*panel).saveAll());
+        QFile positions(settingsPath("positions.csv"));
+        QVERIFY(positions.open(QIODevice::ReadOnly));
+        QVERIFY(positions.readAll().contains("Luminance"));
+    }
 };
 
 }  // namespace focus::panel
