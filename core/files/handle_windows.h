@@ -33,8 +33,8 @@ private:
     HANDLE handle_;
 };
 
-inline boost::system::error_code last_error() {
-    return {static_cast<int>(::GetLastError()), boost::system::system_category()};
+inline boost::system::error_code last_error(DWORD error = ::GetLastError()) {
+    return {static_cast<int>(error), boost::system::system_category()};
 }
 
 }  // namespace focus

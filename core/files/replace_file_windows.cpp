@@ -11,6 +11,15 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr DWORD kAnyoneElse = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+// Virus scanners and indexers hold a file that has just been written for some milliseconds, and so does whoever
+// replaces it.
+constexpr int kTries = 10;
+constexpr DWORD kBetweenTries = 20;
+
+bool is_held(DWORD error) {
+    return error == ERROR_SHARING_VIOLATION || error == ERROR_LOCK_VIOLATION || error == ERROR_ACCESS_DENIED ||
+           error == ERROR_DELETE_PENDING;
+}
 
 bool write_all(HANDLE file, const std::string& text) {
     std::size_t done = 0;
@@ -55,30 +64,45 @@ bool may_never_be_replaced(const fs::path& target) {
            (attributes & (FILE_ATTRIBUTE_READONLY | FILE_ATTRIBUTE_DIRECTORY)) != 0;
 }
 
-/// Virus scanners and indexers hold a file that has just been written for some milliseconds.
 bool put_in_place(const fs::path& fresh, const fs::path& target) {
     if (may_never_be_replaced(target)) {
         ::SetLastError(ERROR_ACCESS_DENIED);
         return false;
     }
-    for (int tries = 10;; --tries) {
+    for (int tries = kTries;; --tries) {
         if (replace_or_move(fresh, target)) return true;
-        const DWORD error = ::GetLastError();
-        const bool held =
-            error == ERROR_SHARING_VIOLATION || error == ERROR_LOCK_VIOLATION || error == ERROR_ACCESS_DENIED;
-        if (!held || tries == 0) return false;
-        ::Sleep(20);
+        if (!is_held(::GetLastError()) || tries == 0) return false;
+        ::Sleep(kBetweenTries);
+    }
+}
+
+/// ReplaceFile takes the old file away before the new one has its name. Taken for no file at all, a table of points
+/// would begin anew.
+bool is_being_replaced(const fs::path& path) {
+    WIN32_FIND_DATAW found{};
+    const HANDLE search = ::FindFirstFileW((path.native() + L".*-*").c_str(), &found);  // a name of temporary_beside
+    if (search != INVALID_HANDLE_VALUE) ::FindClose(search);
+    return search != INVALID_HANDLE_VALUE || ::GetFileAttributesW(path.c_str()) != INVALID_FILE_ATTRIBUTES;
+}
+
+Handle open_to_read(const fs::path& path, DWORD& error) {
+    for (int tries = kTries;; --tries) {
+        Handle file(::CreateFileW(path.c_str(), GENERIC_READ, kAnyoneElse, nullptr, OPEN_EXISTING,
+                                  FILE_ATTRIBUTE_NORMAL, nullptr));
+        error = ::GetLastError();
+        if (file || tries == 0) return file;
+        if (!is_held(error) && (error != ERROR_FILE_NOT_FOUND || !is_being_replaced(path))) return file;
+        ::Sleep(kBetweenTries);
     }
 }
 
 }  // namespace
 
 std::string read_whole_file(const std::string& path, std::size_t largest, std::string& why) {
-    const Handle file(::CreateFileW(to_path(path).c_str(), GENERIC_READ, kAnyoneElse, nullptr, OPEN_EXISTING,
-                                    FILE_ATTRIBUTE_NORMAL, nullptr));
+    DWORD error = 0;
+    const Handle file = open_to_read(to_path(path), error);
     if (!file) {
-        const auto error = last_error();
-        if (error.value() != ERROR_FILE_NOT_FOUND && error.value() != ERROR_PATH_NOT_FOUND) why = error.message();
+        if (error != ERROR_FILE_NOT_FOUND && error != ERROR_PATH_NOT_FOUND) why = last_error(error).message();
         return {};
     }
     std::string text;

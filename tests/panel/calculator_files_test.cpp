@@ -1,7 +1,10 @@
 // The calculator's files through its window: importing, exporting, a broken file, another program's changes.
 #include <QFileDialog>
 #include <QPlainTextEdit>
+#include <atomic>
+#include <thread>
 
+#include "core/files/replace_file.h"
 #include "tests/panel/calculator_fixture.h"
 #include "tests/panel/patience.h"
 
@@ -99,7 +102,30 @@ private slots:
         QTest::keyClick(editor, Qt::Key_Return);
         FocusPoint wanted = night()[5];
         wanted.position = 15333;
-        QTRY_VERIFY(onDisk().size() == 7 && onDisk()[4] == wanted);
+        QTRY_VERIFY(onDisk().size() == 7 && onDisk(4) == wanted);
+    }
+
+    /// Read at the wrong moment as no file at all, a table would begin anew.
+    void aFileThatIsBeingReplacedIsThereAllTheTime() {
+        const std::string path = documentsPath("replaced.txt").toStdString();
+        const std::string text(20000, 'x');
+        QCOMPARE(replace_file(path, text), std::string());
+        std::atomic<bool> done = false;
+        std::string problem;
+        std::thread writer([&] {
+            for (int i = 0; i < 300 && problem.empty(); ++i) problem = replace_file(path, text);
+            done = true;
+        });
+        int reads = 0, wrong = 0;
+        std::string why;
+        for (; !done; ++reads) {
+            std::string now;
+            wrong += read_whole_file(path, text.size(), now) != text || !now.empty();
+            if (!now.empty()) why = now;
+        }
+        writer.join();
+        QCOMPARE(problem, std::string());
+        QVERIFY2(wrong == 0, qPrintable(QString("%1 of %2: %3").arg(wrong).arg(reads).arg(why.c_str())));
     }
 
     void whatCannotBeWrittenIsSaidWithThePoint() {

@@ -34,6 +34,12 @@ inline std::vector<FocusPoint> onDisk() {
     return table.load().empty() ? table.points() : std::vector<FocusPoint>();
 }
 
+/// One of them, or none's values if it is not there.
+inline FocusPoint onDisk(std::size_t index) {
+    const std::vector<FocusPoint> all = onDisk();
+    return index < all.size() ? all[index] : FocusPoint();
+}
+
 inline void put(const std::vector<FocusPoint>& points) {
     PointTable table(PointTable::usual_path());
     QCOMPARE(table.add(points), std::string());

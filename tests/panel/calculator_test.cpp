@@ -43,7 +43,7 @@ private slots:
         click("addPresent");
         QCOMPARE(rows(), 1);
         QTRY_COMPARE(onDisk().size(), std::size_t(1));
-        const FocusPoint point = onDisk().front();
+        const FocusPoint point = onDisk(0);
         QCOMPARE(point.position, 1234.0);
         QVERIFY(std::abs(point.temperature - focuser_.state().sensor->temperature) < 1);
         QCOMPARE(point.filter, std::string("Ha"));
@@ -79,10 +79,10 @@ private slots:
         wanted.position = 15500.5;
         wanted.filter = "OIII";
         wanted.session = "first light";
-        QTRY_VERIFY(onDisk().front() == wanted);
+        QTRY_VERIFY(onDisk(0) == wanted);
         QVERIFY(
             table()->model()->setData(table()->model()->index(2, PointModel::use), Qt::Unchecked, Qt::CheckStateRole));
-        QTRY_VERIFY(!onDisk()[2].use);
+        QTRY_VERIFY(!onDisk(2).use);
         QTRY_COMPARE(cell(2, PointModel::use), QString("not used"));
         QTRY_VERIFY(text("fitNumbers").contains("6 points"));
     }
@@ -175,9 +175,9 @@ private slots:
         QTRY_VERIFY(the<QPushButton>("addPresent")->isEnabled());
         click("addPresent");
         QTRY_COMPARE(onDisk().size(), points.size() + 1);
-        QCOMPARE(onDisk().back().telescope, std::string("refractor"));
+        QCOMPARE(onDisk(points.size()).telescope, std::string("refractor"));
         edit(0, PointModel::telescope, "newton\r");
-        QTRY_COMPARE(onDisk().front().telescope, std::string("newton"));
+        QTRY_COMPARE(onDisk(0).telescope, std::string("newton"));
     }
 
     void ofOneTelescopeNothingIsAsked() {
