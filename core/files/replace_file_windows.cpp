@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <atomic>
+#include <vector>
 
 #include "core/files/handle_windows.h"
 #include "core/files/path.h"
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 constexpr DWORD kAnyoneElse = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 // Virus scanners and indexers hold a file that has just been written for some milliseconds, and so does whoever
 // replaces it.
-constexpr int kTries = 10;
+constexpr int kTries = 25;
 constexpr DWORD kBetweenTries = 20;
 
 bool is_held(DWORD error) {
@@ -51,11 +52,14 @@ fs::path behind_links(const fs::path& path) {
     return bad ? path : followed;
 }
 
-/// ReplaceFile keeps who may use the old file, but wants one to be there.
-bool replace_or_move(const fs::path& fresh, const fs::path& target) {
-    if (::ReplaceFileW(target.c_str(), fresh.c_str(), nullptr, REPLACEFILE_IGNORE_MERGE_ERRORS, nullptr, nullptr) != 0)
-        return true;
-    return ::MoveFileExW(fresh.c_str(), target.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0;
+/// Who may use the old file may use the new one.
+void keep_rights(const fs::path& old, const fs::path& fresh) {
+    DWORD size = 0;
+    ::GetFileSecurityW(old.c_str(), DACL_SECURITY_INFORMATION, nullptr, 0, &size);
+    std::vector<char> rights(size);
+    if (::GetFileSecurityW(old.c_str(), DACL_SECURITY_INFORMATION, rights.data(), size, &size) != 0) {
+        ::SetFileSecurityW(fresh.c_str(), DACL_SECURITY_INFORMATION, rights.data());
+    }
 }
 
 bool may_never_be_replaced(const fs::path& target) {
@@ -69,20 +73,15 @@ bool put_in_place(const fs::path& fresh, const fs::path& target) {
         ::SetLastError(ERROR_ACCESS_DENIED);
         return false;
     }
+    keep_rights(target, fresh);
     for (int tries = kTries;; --tries) {
-        if (replace_or_move(fresh, target)) return true;
+        // Not ReplaceFile, which takes the old file away first: taken for no file at all, a table of points would begin
+        // anew.
+        if (::MoveFileExW(fresh.c_str(), target.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0)
+            return true;
         if (!is_held(::GetLastError()) || tries == 0) return false;
         ::Sleep(kBetweenTries);
     }
-}
-
-/// ReplaceFile takes the old file away before the new one has its name. Taken for no file at all, a table of points
-/// would begin anew.
-bool is_being_replaced(const fs::path& path) {
-    WIN32_FIND_DATAW found{};
-    const HANDLE search = ::FindFirstFileW((path.native() + L".*-*").c_str(), &found);  // a name of temporary_beside
-    if (search != INVALID_HANDLE_VALUE) ::FindClose(search);
-    return search != INVALID_HANDLE_VALUE || ::GetFileAttributesW(path.c_str()) != INVALID_FILE_ATTRIBUTES;
 }
 
 Handle open_to_read(const fs::path& path, DWORD& error) {
@@ -91,7 +90,7 @@ Handle open_to_read(const fs::path& path, DWORD& error) {
                                   FILE_ATTRIBUTE_NORMAL, nullptr));
         error = ::GetLastError();
         if (file || tries == 0) return file;
-        if (!is_held(error) && (error != ERROR_FILE_NOT_FOUND || !is_being_replaced(path))) return file;
+        if (!is_held(error)) return file;
         ::Sleep(kBetweenTries);
     }
 }
