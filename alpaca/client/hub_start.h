@@ -21,7 +21,7 @@ asio::awaitable<bool> somebody_listens(AlpacaAddress hub);
 
 /// The program to start, and where what it prints is kept while it starts.
 struct HubProgram {
-    std::string path;          ///< of focuserlinkd, from the root
+    std::string path;               ///< of focuserlinkd, from the root
     std::string words_folder = {};  ///< this user's alone; without a slash at the end; empty: nothing is kept
 };
 

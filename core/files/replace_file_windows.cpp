@@ -75,11 +75,15 @@ bool put_in_place(const fs::path& fresh, const fs::path& target) {
     }
     keep_rights(target, fresh);
     for (int tries = kTries;; --tries) {
-        // Not ReplaceFile, which takes the old file away first: taken for no file at all, a table of points would begin
-        // anew.
         if (::MoveFileExW(fresh.c_str(), target.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0)
             return true;
-        if (!is_held(::GetLastError()) || tries == 0) return false;
+        if (!is_held(::GetLastError())) return false;
+        // Who only reads it does not hinder this, but for a moment there is no file, which readers take for an empty
+        // one.
+        if (tries == 0) {
+            return ::ReplaceFileW(target.c_str(), fresh.c_str(), nullptr, REPLACEFILE_IGNORE_MERGE_ERRORS, nullptr,
+                                  nullptr) != 0;
+        }
         ::Sleep(kBetweenTries);
     }
 }
