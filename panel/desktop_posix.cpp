@@ -14,6 +14,6 @@ bool desktopIsDark() {
 QString desktopStyle() { return {}; }
 
 /// X11 and Wayland: frames are the window manager's own affair.
-void followDesktop(QApplication& /*application*/, std::function<void()> /*changed*/) {}
+void followDesktop(QApplication& /*application*/, const std::function<void()>& /*changed*/) {}
 
 }  // namespace focus::panel

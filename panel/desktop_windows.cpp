@@ -84,9 +84,9 @@ bool desktopIsDark() {
 
 QString desktopStyle() { return QApplication::platformName() == "windows" ? "windowsvista" : QString(); }
 
-void followDesktop(QApplication& application, std::function<void()> changed) {
+void followDesktop(QApplication& application, const std::function<void()>& changed) {
     if (QApplication::platformName() != "windows") return;
-    auto* follower = new DesktopFollower(std::move(changed), &application);
+    auto* follower = new DesktopFollower(changed, &application);
     application.installEventFilter(follower);
     application.installNativeEventFilter(follower);
 }

@@ -27,7 +27,7 @@ Theme themeFor(bool night_mode, bool dark_desktop = desktopIsDark());
 /// From now on, where the desktop can be asked for it (Windows): the frames that it draws around our windows go with
 /// what is in them, and `changed` is called when it has perhaps been set to dark, or to light again. Once, before the
 /// first window. One file a system.
-void followDesktop(QApplication& application, std::function<void()> changed);
+void followDesktop(QApplication& application, const std::function<void()>& changed);
 /// Dark or night.
 bool isDark(const QPalette& palette);
 bool isNight(const QPalette& palette);
