@@ -69,8 +69,8 @@ void ConnectionDirector::openHub() {
     focuser_.open(options);
 }
 
-template <class T>
-void ConnectionDirector::ask(asio::awaitable<T> task, void (ConnectionDirector::*then)(T)) {
+template <class T, class Then>
+void ConnectionDirector::ask(asio::awaitable<T> task, Then then) {
     if (!thread_) thread_ = std::make_unique<IoThread>();
     auto done = [this, then, asked = ++question_](const std::exception_ptr&, T answer) {
         const auto tell = [this, then, asked, answer] {
@@ -106,7 +106,7 @@ void ConnectionDirector::startHub() {
     ask(starter_->start(*hub), &ConnectionDirector::hubStarted);
 }
 
-void ConnectionDirector::hubStarted(std::string fault) {
+void ConnectionDirector::hubStarted(const std::string& fault) {
     emit said(fault.empty() ? tr("A hub was started on this computer; it keeps running when the panel ends.")
                             : QString::fromStdString(fault));
     openHub();  // where nobody is there, says so and goes on asking
@@ -141,12 +141,13 @@ void ConnectionDirector::simulatorSpeaks() {
     while (simulator_.canReadLine()) {
         const QString line = QString::fromUtf8(simulator_.readLine()).trimmed();
         // Where it is: on a pseudo terminal, or on TCP where there are none.
-        if (line.startsWith("pty "))
+        if (line.startsWith("pty ")) {
             simulator_address_ = "serial:" + line.mid(4);
-        else if (line.startsWith("tcp "))
+        } else if (line.startsWith("tcp ")) {
             simulator_address_ = "tcp:127.0.0.1:" + line.mid(4);
-        else
+        } else {
             continue;
+        }
         emit said(tr("A simulated focuser was started; it ends with the panel."));
         if (wantsSimulator()) openPort(simulator_address_);
     }

@@ -57,10 +57,11 @@ private:
     void askHub();
     void answered(bool somebody);
     void startHub();
-    void hubStarted(std::string fault);
-    /// Runs a task beside; `then` gets what it came to on this thread, unless something else is wanted by then.
-    template <class T>
-    void ask(asio::awaitable<T> task, void (ConnectionDirector::*then)(T));
+    void hubStarted(const std::string& fault);
+    /// Runs a task beside; `then`, a member, gets what it came to on this thread, unless something else is wanted by
+    /// then.
+    template <class T, class Then>
+    void ask(asio::awaitable<T> task, Then then);
     void startSimulator();
     void simulatorSpeaks();
     void simulatorEnded();
