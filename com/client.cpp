@@ -106,6 +106,10 @@ asio::awaitable<Outcome> Client::is_connected() {
     if (state_ == State::connecting) (void)co_await is_connecting();
     if (state_ != State::connected) co_return Value{false};
     Outcome answer = co_await hub_->ask("connected");
+    if (could_help_to_connect(answer)) {
+        (void)co_await hub_->connect(true);
+        answer = co_await hub_->ask("connected");
+    }
     if (is(answer, false)) {
         // The hub was started anew, or another program disconnected the device; we still want it.
         co_await hub_->connect_again();
@@ -163,13 +167,21 @@ asio::awaitable<Outcome> Client::forward(const Member& member, Bound bound) {
     const bool put = bound.put || member.duty == Duty::tell;
     const std::string form = form_of(member, bound);
     Outcome outcome = co_await send(member, put, form);
-    if (!outcome && outcome.error().number == static_cast<int>(AscomError::not_connected) &&
-        state_ == State::connected) {
+    if (could_help_to_connect(outcome)) {
         Outcome again = co_await hub_->connect(true);
         if (!again) co_return with_advice(std::move(again));
         outcome = co_await send(member, put, form);
     }
     co_return outcome;
+}
+
+/// The hub is a new one, another program disconnected the device, or there is no hub any more. A call that none
+/// accepted was not carried out.
+bool Client::could_help_to_connect(const Outcome& outcome) const {
+    if (outcome || state_ != State::connected) return false;
+    const Refusal& why = outcome.error();
+    return why.number == static_cast<int>(AscomError::not_connected) ||
+           (why.from == Refuser::nothing && hub_->may_start_again());
 }
 
 asio::awaitable<Outcome> Client::send(const Member& member, bool put, std::string form) {

@@ -36,6 +36,7 @@ private:
     static asio::awaitable<void> tell_to_connect(std::shared_ptr<Client> client, unsigned beginning);
     asio::awaitable<Outcome> is_connecting();
     asio::awaitable<Outcome> forward(const Member& member, Bound bound);
+    bool could_help_to_connect(const Outcome& outcome) const;
     asio::awaitable<Outcome> send(const Member& member, bool put, std::string form);
     Value described(const Member& member) const;
     Outcome with_advice(Outcome outcome) const;

@@ -3,6 +3,7 @@
 #include <windows.h>
 #include <chrono>
 #include <combaseapi.h>
+#include <map>
 #include <objbase.h>
 #include <string>
 #include <thread>
@@ -62,12 +63,15 @@ std::vector<Class> make_classes(const std::string& hub_program) {
     auto& io = *new IoThread;
     std::error_code none;
     const HubProgram program{hub_program, to_text(std::filesystem::temp_directory_path(none))};
+    std::map<std::string, std::shared_ptr<HubStarter>> starters;  // by address
     std::vector<Class> classes;
     for (const DriverKind& kind : driver_kinds()) {
         AlpacaAddress address = hub_address(profile_setting(kind, "Hub"));
         // Who wrote another address than the usual one may mean another maker's server.
         const bool any_maker = address.authority() != kLocalHub;
-        auto hub = std::make_shared<SharedHub>(io.executor(), std::move(address), std::string(kind.device), program,
+        auto& starter = starters[address.authority()];
+        if (!starter) starter = std::make_shared<HubStarter>(program);
+        auto hub = std::make_shared<SharedHub>(io.executor(), std::move(address), std::string(kind.device), starter,
                                                any_maker);
         classes.push_back({parsed(kind.clsid), new ClassFactory(kind, io, std::move(hub))});
     }

@@ -12,6 +12,8 @@ using namespace std::chrono_literals;
 /// A client that goes does not wait longer for the hub to hear of it.
 constexpr auto kGoodbyePatience = 2s;
 constexpr auto kMakerPatience = 3s;
+/// After the last attempt to start one.
+constexpr auto kStartAgain = 30s;
 
 Refusal refusal(error_code error, const HubClient& client) {
     const int number = client.ascom_number();
@@ -37,11 +39,11 @@ AlpacaAddress hub_address(const std::string& profile_text) {
 }
 
 SharedHub::SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device,
-                     HubProgram program, bool any_maker, HubPatience patience)
+                     std::shared_ptr<HubStarter> starter, bool any_maker, HubPatience patience)
     : executor_(executor),
       address_(std::move(address)),
       device_(std::move(device)),
-      starter_(std::move(program)),
+      starter_(std::move(starter)),
       patience_(patience),
       known_(any_maker),
       starting_(executor),
@@ -114,7 +116,8 @@ asio::awaitable<Outcome> SharedHub::is_ours() {
 }
 
 asio::awaitable<Outcome> SharedHub::start_program() {
-    std::string fault = co_await starter_.start(address_, patience_.start);
+    std::string fault = co_await starter_->start(address_, patience_.start);
+    start_again_at_ = std::chrono::steady_clock::now() + kStartAgain;
     if (!fault.empty()) {
         Refusal why{static_cast<int>(AscomError::disconnected), std::move(fault), Refuser::nothing};
         co_return why;
@@ -159,6 +162,10 @@ asio::awaitable<void> SharedHub::connect_again() {
     if (linking_.taken()) co_return;
     const Turn::Held held = co_await linking_.take();
     (void)co_await tell("connect");
+}
+
+bool SharedHub::may_start_again() const {
+    return linking_.taken() || (address_.on_this_computer() && std::chrono::steady_clock::now() >= start_again_at_);
 }
 
 asio::awaitable<void> SharedHub::disconnect() {

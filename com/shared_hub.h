@@ -28,11 +28,12 @@ struct HubPatience {
 
 class SharedHub : public std::enable_shared_from_this<SharedHub> {
 public:
-    /// `device`: "focuser" or "observingconditions". `program`: what to start when no hub answers on this computer.
+    /// `device`: "focuser" or "observingconditions". `starter`: for when no hub answers on this computer; one for all
+    /// devices of the same hub, so that it is started once.
     /// `any_maker`: the address was chosen with intent; else another maker's server that happens to be there is
     /// refused.
-    SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device, HubProgram program,
-              bool any_maker = true, HubPatience patience = {});
+    SharedHub(const asio::any_io_executor& executor, AlpacaAddress address, std::string device,
+              std::shared_ptr<HubStarter> starter, bool any_maker = true, HubPatience patience = {});
 
     /// A GET, answered within 3 s, and a PUT. `form`: parameters, encoded. Each call under way has a
     /// connection of its own, so that none waits for another.
@@ -50,6 +51,9 @@ public:
     /// For a connected client whose device another program has disconnected, or whose hub is a new one; waits neither
     /// for the device nor for another's attempt.
     asio::awaitable<void> connect_again();
+    /// For a connected client whose hub has gone: whether `connect` is worth a try, which starts another. Nobody's
+    /// every call waits for a hub that does not start.
+    bool may_start_again() const;
     /// One less. The last disconnects the device, and waits for that, unless it would have to wait for another's
     /// attempt first.
     asio::awaitable<void> disconnect();
@@ -73,7 +77,7 @@ private:
     asio::any_io_executor executor_;
     AlpacaAddress address_;
     std::string device_;
-    HubStarter starter_;
+    std::shared_ptr<HubStarter> starter_;
     HubPatience patience_;
     bool known_;  ///< whose hub it is, or it does not matter
     std::vector<std::unique_ptr<HubClient>> idle_;
@@ -84,6 +88,7 @@ private:
     std::optional<Outcome> linked_;    ///< the same; nothing after a disconnect
     int clients_ = 0;
     bool just_started_ = false;
+    std::chrono::steady_clock::time_point start_again_at_{};  ///< not before
 };
 
 }  // namespace focus::com

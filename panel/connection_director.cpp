@@ -72,9 +72,10 @@ void ConnectionDirector::openHub() {
 template <class T, class Then>
 void ConnectionDirector::ask(asio::awaitable<T> task, Then then) {
     if (!thread_) thread_ = std::make_unique<IoThread>();
-    auto done = [this, then, asked = ++question_](const std::exception_ptr&, T answer) {
-        const auto tell = [this, then, asked, answer] {
-            if (asked == question_) (this->*then)(answer);
+    auto done = [this, then, asked = ++question_](const std::exception_ptr& broken, T answer) {
+        const auto tell = [this, then, asked, answer, good = !broken] {
+            if (asked != question_) return;
+            good ? (this->*then)(answer) : openHub();  // which says what it finds
         };
         QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
     };
@@ -107,7 +108,7 @@ void ConnectionDirector::startHub() {
 }
 
 void ConnectionDirector::hubStarted(const std::string& fault) {
-    emit said(fault.empty() ? tr("A hub was started on this computer; it keeps running when the panel ends.")
+    emit said(fault.empty() ? tr("A hub runs on this computer now; it keeps running when the panel ends.")
                             : QString::fromStdString(fault));
     openHub();  // where nobody is there, says so and goes on asking
 }

@@ -41,44 +41,62 @@ asio::awaitable<bool> somebody_listens(AlpacaAddress hub) {
     co_return static_cast<bool>(stream);
 }
 
-std::string HubStarter::words_file(const std::string& port) const {
+std::string HubStarter::launch(const std::string& port) {
+    const std::vector<std::string> arguments{"--port", port};
     // One a port: the hub of another may still write.
-    return program_.words_folder.empty() ? "" : program_.words_folder + "/focuserlinkd-start-" + port + ".txt";
+    words_.clear();
+    if (!program_.words_folder.empty()) {
+        words_ = to_text(to_path(program_.words_folder) / ("focuserlinkd-start-" + port + ".txt"));
+    }
+    Result<StartedProgram> started = StartedProgram::start(program_.path, arguments, words_);
+    if (!started && !words_.empty()) {
+        words_.clear();  // a hub without its words is better than none
+        started = StartedProgram::start(program_.path, arguments);
+    }
+    if (!started) return program_.path + ": " + started.error().message() + ".";
+    started_ = std::make_shared<StartedProgram>(std::move(*started));
+    port_ = port;
+    answered_ = false;
+    process_ = started_->id();
+    return {};
+}
+
+std::string HubStarter::why_ended(int code) const {
+    const std::string words = words_.empty() ? "" : last_words(words_);
+    if (!words.empty()) return "The hub did not start: " + words;
+    return "The hub was started but ended with code " + std::to_string(code) +
+           "; start it in a terminal to see why: \"" + program_.path + "\" --port " + port_;
 }
 
 asio::awaitable<std::string> HubStarter::start(AlpacaAddress hub, std::chrono::milliseconds patience) {
     const bool on_its_way = started_ && port_ == hub.port && !started_->exit_code();
-    if (!on_its_way) {
-        const std::vector<std::string> arguments{"--port", hub.port};
-        Result<StartedProgram> started = StartedProgram::start(program_.path, arguments, words_file(hub.port));
-        if (!started) {
-            co_return "No hub runs at " + hub.authority() + ", and it cannot be started: " + program_.path + ": " +
-                started.error().message() + ".";
-        }
-        started_ = std::make_shared<StartedProgram>(std::move(*started));
-        port_ = hub.port;
-        process_ = started_->id();
-    }
-    const auto program = started_;
+    std::string obstacle = on_its_way ? "" : launch(hub.port);
+    auto program = started_;
     asio::steady_timer pause(co_await asio::this_coro::executor);
     const auto end = std::chrono::steady_clock::now() + patience;
-    for (;;) {
+    while (obstacle.empty()) {
         pause.expires_after(kBetweenQuestions);
         co_await pause.async_wait(use_result);
         // Asked for first: one that ends because another program's hub came before it leaves that one to answer.
         const std::optional<int> code = program->exit_code();
         const FoundHub found = co_await ask_hub(hub.authority(), kOneAnswer);
-        if (!found.fault || found.wants_password) co_return std::string();
+        if (!found.fault || found.wants_password) {
+            answered_ = answered_ || program == started_;
+            co_return std::string();
+        }
+        if (code && program == started_) {
+            if (!answered_) co_return why_ended(*code);
+            obstacle = launch(hub.port);  // it was not on its way but on its way out
+        }
         if (code) {
-            const std::string words = last_words(words_file(hub.port));
-            if (!words.empty()) co_return "The hub did not start: " + words;
-            co_return "The hub was started but ended with code " + std::to_string(*code) +
-                "; start it in a terminal to see why: " + program_.path + " --port " + hub.port;
+            program = started_;
+            continue;
         }
         if (std::chrono::steady_clock::now() > end) {
             co_return "The hub was started but does not answer at " + hub.authority() + ".";
         }
     }
+    co_return "No hub runs at " + hub.authority() + ", and it cannot be started: " + obstacle;
 }
 
 }  // namespace focus

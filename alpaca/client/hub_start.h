@@ -13,7 +13,7 @@
 
 namespace focus {
 
-/// How long a hub that was started may take until it answers; one that ends is noticed at once.
+/// How long a hub that was started may take until it answers; one that ends is noticed within seconds.
 constexpr std::chrono::seconds kHubStartPatience{30};
 
 /// Does anybody accept connections at the hub's address?
@@ -22,7 +22,7 @@ asio::awaitable<bool> somebody_listens(AlpacaAddress hub);
 /// The program to start, and where what it prints is kept while it starts.
 struct HubProgram {
     std::string path;               ///< of focuserlinkd, from the root
-    std::string words_folder = {};  ///< this user's alone; without a slash at the end; empty: nothing is kept
+    std::string words_folder = {};  ///< this user's alone; empty: nothing is kept
 };
 
 class HubStarter {
@@ -37,11 +37,14 @@ public:
     long process() const { return process_; }
 
 private:
-    std::string words_file(const std::string& port) const;
+    /// Empty, or why the program cannot be started.
+    std::string launch(const std::string& port);
+    std::string why_ended(int code) const;
 
     HubProgram program_;
     std::shared_ptr<StartedProgram> started_;
-    std::string port_;  ///< of the started one
+    std::string port_, words_;  ///< of the started one; no words: they are not kept
+    bool answered_ = false;     ///< the started one has
     std::atomic<long> process_ = 0;
 };
 

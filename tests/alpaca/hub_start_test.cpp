@@ -82,6 +82,30 @@ TEST_F(HubStarting, OneThatHasEndedIsStartedAnew) {
     EXPECT_EQ(started(), 2);
 }
 
+TEST_F(HubStarting, OneThatServedAndIsOnItsWayOutIsStartedAnew) {
+    HubStarter serving = starter("exec sleep 600");
+    listener.close();
+    auto hubs = std::make_unique<Served>(at_its_port());
+    EXPECT_EQ(start(serving), "");
+    const long first = serving.process();
+    hubs.reset();
+    auto again = io.run(serving.start(hub, std::chrono::minutes(2)));
+    io.run([]() -> asio::awaitable<void> { co_return; }).get();  // it has looked, and the first still runs
+    ::kill(static_cast<pid_t>(first), SIGKILL);
+    ASSERT_TRUE(eventually([&] { return serving.process() != first; }));
+    const Served next(at_its_port());
+    EXPECT_EQ(again.get(), "");
+    EXPECT_EQ(started(), 2);
+    ::kill(static_cast<pid_t>(serving.process()), SIGKILL);
+}
+
+TEST_F(HubStarting, WhereItsWordsCannotBeKeptItIsStartedAllTheSame) {
+    (void)starter("exit 7");
+    HubStarter wordless({(folder / "focuserlinkd").string(), "/nowhere"});
+    EXPECT_EQ(start(wordless), "The hub was started but ended with code 7; start it in a terminal to see why: \"" +
+                                   (folder / "focuserlinkd").string() + "\" --port " + hub.port);
+}
+
 TEST_F(HubStarting, TheHubsOwnWordsSayWhyItHasEnded) {
     HubStarter failing =
         starter("echo 'focuserlinkd: one\n2026-01-01 error: The port  is in use. \nfocuserlinkd: another' >&2\nexit 1");

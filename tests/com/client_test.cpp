@@ -13,7 +13,7 @@ class Driver : public ::testing::Test {
 protected:
     std::shared_ptr<SharedHub> shared(const DriverKind& kind) {
         return std::make_shared<SharedHub>(io.executor(), hub_address(local(served.port())), std::string(kind.device),
-                                           HubProgram{"/nowhere/focuserlinkd"});
+                                           std::make_shared<HubStarter>(HubProgram{"/nowhere/focuserlinkd"}));
     }
     bool hub_is_connected(const char* device = "focuser") {
         return served.get(std::string("/api/v1/") + device + "/0/connected").value().as_bool();
@@ -274,9 +274,9 @@ TEST_F(Driver, WhoAsksWhetherItIsConnectedDoesNotWaitForAnothersAttempt) {
     AlpacaOptions options = Served::defaults();
     options.patience = {std::chrono::minutes(2), std::chrono::minutes(2)};
     Served slow(options);
-    const auto hub =
-        std::make_shared<SharedHub>(io.executor(), hub_address(local(slow.port())), "focuser", HubProgram{"/nowhere"},
-                                    true, HubPatience{std::chrono::minutes(2), std::chrono::minutes(2)});
+    const auto hub = std::make_shared<SharedHub>(io.executor(), hub_address(local(slow.port())), "focuser",
+                                                 std::make_shared<HubStarter>(HubProgram{"/nowhere"}), true,
+                                                 HubPatience{std::chrono::minutes(2), std::chrono::minutes(2)});
     Program asks(focuser_kind(), io, hub), comes(focuser_kind(), io, hub);
     ASSERT_TRUE(asks.set("Connected", Value{true}));
     slow.set([](FocuserState& state) { state.link = Link::connecting; });
@@ -294,7 +294,8 @@ TEST_F(Driver, TheSetupDialogIsTheHubsPage) {
     // `invoke` gives the page; COM's side opens it.
     const Outcome page = one.call("SetupDialog");
     EXPECT_EQ(*page, Value{"http://" + local(served.port()) + "/setup"});
-    const SharedHub second(io.executor(), hub_address("alpaca://10.0.0.5:80/1"), "focuser", HubProgram{});
+    const SharedHub second(io.executor(), hub_address("alpaca://10.0.0.5:80/1"), "focuser",
+                           std::make_shared<HubStarter>(HubProgram{}));
     EXPECT_EQ(second.setup_page(), "http://10.0.0.5:80/setup/v1/focuser/1/setup");
 }
 

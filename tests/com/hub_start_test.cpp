@@ -63,7 +63,8 @@ protected:
     }
     Program program(const std::string& hub, const std::string& where) {
         return {focuser_kind(), io,
-                std::make_shared<SharedHub>(io.executor(), hub_address(where), "focuser", HubProgram{hub})};
+                std::make_shared<SharedHub>(io.executor(), hub_address(where), "focuser",
+                                            std::make_shared<HubStarter>(HubProgram{hub}))};
     }
 
     fs::path folder;
@@ -104,8 +105,9 @@ TEST_F(HubStart, StartsNoHubForAnotherComputer) {
 TEST_F(HubStart, WhileItStartsNobodyElseWaits) {
     auto first = std::make_unique<Served>();
     const unsigned short port = first->port();
-    const auto hub = std::make_shared<SharedHub>(io.executor(), hub_address(local(port)), "focuser",
-                                                 HubProgram{sleeping_program()}, true, kPatient);
+    const auto hub =
+        std::make_shared<SharedHub>(io.executor(), hub_address(local(port)), "focuser",
+                                    std::make_shared<HubStarter>(HubProgram{sleeping_program()}), true, kPatient);
     Program leaves(focuser_kind(), io, hub), comes(focuser_kind(), io, hub);
     ASSERT_TRUE(leaves.set("Connected", Value{true}));
     first.reset();
@@ -130,7 +132,37 @@ TEST_F(HubStart, OneThatWasStartedAndAsksForAPasswordSaysSo) {
     EXPECT_NE(done.error().text.find("asks for a user and a password"), std::string::npos) << done.error().text;
 }
 
-TEST_F(HubStart, AHubThatDiesIsAnErrorAndItsSuccessorServes) {
+TEST_F(HubStart, TwoDevicesOfOneHubStartItOnce) {
+    const std::string where = local(free_port());
+    const auto starter = std::make_shared<HubStarter>(HubProgram{sleeping_program()});
+    const HubPatience soon{std::chrono::milliseconds(500), std::chrono::minutes(2)};
+    const auto of = [&](const char* device) {
+        return std::make_shared<SharedHub>(io.executor(), hub_address(where), device, starter, true, soon);
+    };
+    Program focuser(focuser_kind(), io, of("focuser")), conditions(conditions_kind(), io, of("observingconditions"));
+    auto other = std::async(std::launch::async, [&] { return conditions.set("Connected", Value{true}); });
+    const std::string silent = "The hub was started but does not answer at " + where + ".";
+    const Outcome one = focuser.set("Connected", Value{true}), two = other.get();
+    ASSERT_EQ(number(one), 0x500);
+    ASSERT_EQ(number(two), 0x500);
+    EXPECT_EQ(one.error().text, silent);
+    EXPECT_EQ(two.error().text, silent);
+    EXPECT_EQ(hub_pid(), starter->process());
+}
+
+TEST_F(HubStart, AHubThatDiesUnderAClientIsStartedAgain) {
+    auto first = std::make_unique<Served>();
+    const unsigned short port = first->port();
+    Program one = program(hub_program(), local(port));
+    ASSERT_TRUE(one.set("Connected", Value{true}));
+    first.reset();
+    const Outcome lost = one.call("Position");
+    ASSERT_EQ(number(lost), 0x500) << "no port is chosen yet";
+    EXPECT_NE(lost.error().text.find("setup page"), std::string::npos) << lost.error().text;
+    EXPECT_GT(hub_pid(), 0);
+}
+
+TEST_F(HubStart, AHubThatDiesAndCannotBeStartedIsAnErrorAndItsSuccessorServes) {
     auto first = std::make_unique<Served>();
     const unsigned short port = first->port();
     Program one = program("/nowhere/focuserlinkd", local(port));
@@ -139,7 +171,10 @@ TEST_F(HubStart, AHubThatDiesIsAnErrorAndItsSuccessorServes) {
     first.reset();
     const Outcome lost = one.call("Position");
     ASSERT_EQ(number(lost), 0x500);
-    EXPECT_EQ(lost.error().text, "No hub runs at " + local(port) + ": start focuserlinkd there.");
+    EXPECT_NE(lost.error().text.find("cannot be started: /nowhere/focuserlinkd"), std::string::npos);
+    const Outcome later = one.call("Position");
+    ASSERT_EQ(number(later), 0x500);
+    EXPECT_EQ(later.error().text, "No hub runs at " + local(port) + ": start focuserlinkd there.") << "not tried again";
     EXPECT_EQ(one.get("Connected"), Value{false}) << "never an error";
     AlpacaOptions again = Served::defaults();
     again.port = port;

@@ -55,9 +55,9 @@ private:
 Outcome position_from(const std::string& body) {
     const StrangeHub hub(body);
     IoThread io;
-    Program one(
-        focuser_kind(), io,
-        std::make_shared<SharedHub>(io.executor(), hub_address(local(hub.port())), "focuser", HubProgram{"/nowhere"}));
+    Program one(focuser_kind(), io,
+                std::make_shared<SharedHub>(io.executor(), hub_address(local(hub.port())), "focuser",
+                                            std::make_shared<HubStarter>(HubProgram{"/nowhere"})));
     const Outcome connected = one.set("Connected", Value{true});
     if (!connected) return connected.error();
     return one.call("Position");
@@ -84,9 +84,9 @@ TEST(StrangeHub, WhatIsNoAnswerIsAnError) {
 TEST(StrangeHub, OneThatAsksForAPasswordIsNotStartedAgain) {
     const StrangeHub hub("who are you?", "401 Unauthorized");
     IoThread io;
-    Program one(
-        focuser_kind(), io,
-        std::make_shared<SharedHub>(io.executor(), hub_address(local(hub.port())), "focuser", HubProgram{"/nowhere"}));
+    Program one(focuser_kind(), io,
+                std::make_shared<SharedHub>(io.executor(), hub_address(local(hub.port())), "focuser",
+                                            std::make_shared<HubStarter>(HubProgram{"/nowhere"})));
     for (const Outcome& done : {one.set("Connected", Value{true}), one.call("SupportedActions")}) {
         ASSERT_EQ(number(done), 0x500);
         EXPECT_NE(done.error().text.find("asks for a user and a password"), std::string::npos) << done.error().text;
@@ -101,7 +101,7 @@ TEST(StrangeHub, AnotherMakersServerAtTheUsualAddressIsNotCommanded) {
     const auto client = [&](bool any_maker) {
         return Program(focuser_kind(), io,
                        std::make_shared<SharedHub>(io.executor(), hub_address(local(hub.port())), "focuser",
-                                                   HubProgram{"/nowhere"}, any_maker));
+                                                   std::make_shared<HubStarter>(HubProgram{"/nowhere"}), any_maker));
     };
     const Outcome refused = client(false).set("Connected", Value{true});
     ASSERT_EQ(number(refused), 0x502);

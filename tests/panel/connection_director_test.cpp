@@ -96,7 +96,7 @@ private slots:
             QSignalSpy sentences(&director, &ConnectionDirector::said);
             director.connectNow();
             QTRY_VERIFY(focuser.connected());
-            QVERIFY(lastOf(sentences).contains("A hub was started"));
+            QVERIFY(lastOf(sentences).contains("A hub runs on this computer now"));
             hub = director.startedHub();
             QVERIFY(hub != 0);
             QVERIFY(standsAlone(hub));

@@ -10,6 +10,7 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import termios
 import threading
@@ -123,6 +124,16 @@ class Driver:
         os.close(self.fd)
 
 
+def patiently(ask):
+    """The answer; asked for again for a while if nothing was heard of the focuser: this computer may have stood still. Says so,
+    for it may as well be the hub that is slow."""
+    end = time.monotonic() + STANDSTILL
+    while NOT_HEARD in str(answer := ask()) and time.monotonic() < end:
+        print(f"asked again after: {answer}", file=sys.stderr)
+        time.sleep(0.1)
+    return answer
+
+
 class Alpaca:
     """A client as imaging programs are: one keep-alive connection, strict about every answer."""
 
@@ -159,15 +170,10 @@ class Alpaca:
         return self._answered("PUT", member, device, parameters)
 
     def _answered(self, verb, member, device, parameters):
-        """Asked again for a while if nothing was heard of the focuser: this computer may have stood still."""
-        end = time.monotonic() + STANDSTILL
-        while True:
-            value, number, message = self.call(verb, member, device, **parameters)
-            if number == 0:
-                return value
-            if NOT_HEARD not in message or time.monotonic() > end:
-                raise (NotNow if number >= 0x500 else AssertionError)(f"{verb} {member}: {number:#x} {message}")
-            time.sleep(0.1)
+        value, number, message = patiently(lambda: self.call(verb, member, device, **parameters))
+        if number == 0:
+            return value
+        raise (NotNow if number >= 0x500 else AssertionError)(f"{verb} {member}: {number:#x} {message}")
 
 
 def set_coefficient(client, hundredths):

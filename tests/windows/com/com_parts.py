@@ -52,14 +52,10 @@ class ComClient:
         return line
 
     def ask(self, line, deadline=120):
-        """Asked again for a while if nothing was heard of the focuser: this computer may have stood still."""
-        end = time.monotonic() + parts.STANDSTILL
-        while True:
+        def once():
             self.say(line)
-            answer = self.answer(deadline)
-            if parts.NOT_HEARD not in answer or time.monotonic() > end:
-                return answer
-            time.sleep(0.1)
+            return self.answer(deadline)
+        return parts.patiently(once)
 
     def value(self, line):
         """The answer's value without its type; AssertionError if it was an error."""

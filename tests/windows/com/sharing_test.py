@@ -1,4 +1,4 @@
-"""Many clients of one driver process: started together, slow, killed; a hub that dies under them."""
+"""Many clients of one driver process: started together, slow, killed."""
 
 import contextlib
 import os
@@ -88,25 +88,6 @@ class Sharing(ComTest):
         self.assertIn(f"setup page, http://127.0.0.1:{port}/setup", answer)
         slow.end()
         quick.end()
-
-    def test_a_hub_killed_under_a_connected_client(self):
-        _, cable = self.simulator()
-        hub, port = self.hub(f"serial:{cable}", arguments=("--no-session-log",))
-        self.point_at(port)
-        client = self.client()
-        self.assertEqual(client.ask("put Connected b:true"), "0 ")
-        self.assertEqual(client.ask("get Position"), "3 0")
-        hub.stop(signal.SIGKILL)
-        answer = client.ask("get Position")
-        words = f"No hub runs at 127.0.0.1:{port}: start focuserlinkd there."
-        self.assertEqual(answer.rpartition(" | ")[0], f"error 80040500 {FOCUSER} | {words}")
-        self.assertEqual(client.ask("get Connected"), "11 False")
-        again = self.start("focuserlinkd", "--port", port, "--discovery-port", 0, "--device", f"serial:{cable}",
-                           "--no-session-log")
-        again.line("FocuserLink hub on ")
-        until(lambda: client.ask("get Position") == "3 0", "the hub's successor to serve")
-        self.assertEqual(client.ask("get Connected"), "11 True")
-        client.end()
 
 
 class KilledClient(ComTest):
