@@ -59,6 +59,7 @@ void CompensationProperties::set_mode(const Asked& asked) {
     // AUTO and MANUAL are the device's own.
     if (asked.loading && *asked.on != kBetween) return;
     wanted_ = *asked.on == kBetween;
+    silent_ = false;
     between_.reset();
     if (!desk_.table.lost()) switch_to(*asked.on);
 }
@@ -78,7 +79,7 @@ void CompensationProperties::switch_to(std::size_t mode) {
 
 void CompensationProperties::begin_watching() {
     between_.emplace(Clock::now());
-    warned_ = false;
+    warned_ = silent_ = false;
     watch_camera(camera_[0].getText());
     desk_.table.say(kInfo,
                     "Compensation moves only while '" + std::string(camera_[0].getText()) + "' does not expose.");
@@ -88,6 +89,7 @@ void CompensationProperties::set_camera(const Asked& asked) {
     PropertyTable::put(camera_row_, camera_, 0, *asked.texts[0]);
     desk_.table.done(camera_row_);
     if (between_) begin_watching();
+    if (silent_ && !desk_.table.lost()) switch_to(kBetween);
 }
 
 void CompensationProperties::compensate_now() {
@@ -105,7 +107,21 @@ void CompensationProperties::compensate_now() {
     });
 }
 
+bool CompensationProperties::is_heard_again(XMLEle* message) const {
+    BetweenExposures now(Clock::now());
+    return hear_camera(camera_[0].getText(), message, now) && now.heard();
+}
+
 void CompensationProperties::hear(XMLEle* message) {
+    if (silent_ && !desk_.table.lost() && is_heard_again(message)) {
+        silent_ = false;
+        // What somebody chose meanwhile stays.
+        if (!desk_.state.settings || !desk_.state.settings->automatic()) {
+            desk_.table.say(kInfo, "The camera '" + std::string(camera_[0].getText()) + "' is heard again.");
+            switch_to(kBetween);
+        }
+        desk_.table.flush();
+    }
     if (between_ && hear_camera(camera_[0].getText(), message, *between_)) {
         decide();
         show();
@@ -141,12 +157,12 @@ void CompensationProperties::decide() {
 
 void CompensationProperties::fall_back() {
     between_.reset();
-    wanted_ = false;
+    silent_ = true;
     mode_row_.outcome = IPS_ALERT;
     mode_row_.changed = true;
-    desk_.table.say(kWarning,
-                    "The camera '" + std::string(camera_[0].getText()) +
-                        "' is not heard of any more: compensation is MANUAL now, and nothing moves by itself.");
+    desk_.table.say(kWarning, "The camera '" + std::string(camera_[0].getText()) +
+                                  "' is not heard of any more: compensation is MANUAL now, and nothing moves by itself "
+                                  "until it is heard again.");
 }
 
 void CompensationProperties::show() {

@@ -27,6 +27,7 @@ private:
     void compensate_now();
     void set_camera(const Asked& asked);
     void begin_watching();
+    bool is_heard_again(XMLEle* message) const;
     void decide();
     void fall_back();
     int32_t threshold() const;
@@ -41,6 +42,7 @@ private:
     bool wanted_ = false;                      ///< the third mode, now or as soon as there is a focuser
     std::optional<BetweenExposures> between_;  ///< the third mode is on
     bool warned_ = false;                      ///< of gaps that are too short
+    bool silent_ = false;                      ///< the camera of the third mode is gone; once heard, it goes on
 };
 
 }  // namespace focus::indi

@@ -36,6 +36,8 @@ public:
     void idle(Clock::time_point now);
     /// The camera said goodbye. One that has not been heard of yet may still come.
     void gone() { gone_ = camera_ != Camera::unknown; }
+    /// The camera has been heard of, and did not say goodbye.
+    bool heard() const { return camera_ != Camera::unknown && !gone_; }
 
     /// After every change of either side, and at least every second.
     Wish decide(const FocuserState& state, Clock::time_point now);

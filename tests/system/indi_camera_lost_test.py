@@ -15,6 +15,24 @@ class CameraLost(WithCamera):
         mark = self.indi.mark()
         self.indi.set("CONNECTION", CAMERA, DISCONNECT="On")
         self.falls_back_since(mark)
+        before, due = self.simulated.position(), self.due()
+        mark = self.indi.mark()
+        self.connect_camera()
+        self.indi.until(lambda: self.simulated.position() == before + due, "compensation to go on with the camera")
+        self.assertEqual(self.indi.on("COMP_MODE"), ["FS_COMP_BETWEEN_EXPOSURES"])
+        self.assertTrue(matches(self.indi.words_since(mark), CAMERA, "heard again"))
+
+    def test_manual_that_is_chosen_while_the_camera_is_away_stays(self):
+        self.connect_camera()
+        self.between_exposures()
+        mark = self.indi.mark()
+        self.indi.set("CONNECTION", CAMERA, DISCONNECT="On")
+        self.falls_back_since(mark)
+        self.indi.switch("COMP_MODE", "FS_COMP_MANUAL")
+        self.connect_camera()
+        exposure = self.expose(1)
+        self.exposed(exposure)
+        self.assertEqual(self.indi.on("COMP_MODE"), ["FS_COMP_MANUAL"])
 
     def test_a_camera_driver_that_is_killed_means_manual_and_a_warning(self):
         self.connect_camera()
@@ -42,7 +60,7 @@ class CameraLost(WithCamera):
         before = self.simulated.position()
         self.simulated.control.say("temperature 5")
         indi.until(lambda: self.due() <= -7 * STEPS_PER_DEGREE, "a difference to be due")
-        self.assertEqual(self.simulated.position(), before, "nothing moves by itself any more")
+        self.assertEqual(self.simulated.position(), before, "nothing moves by itself meanwhile")
 
 
 if __name__ == "__main__":
