@@ -5,10 +5,13 @@
 #include <spdlog/spdlog.h>
 
 #include "core/files/user_folders.h"
+#include "core/own_thread.h"
 #include "hub/setup/setup_pages.h"
 
 namespace focus {
 namespace {
+
+constexpr std::chrono::minutes kDiskPatience{1};
 
 AlpacaOptions alpaca_options(const HubConfig& config) {
     AlpacaOptions options;
@@ -29,7 +32,8 @@ Hub::Hub(const asio::any_io_executor& executor, HubConfig config, ConfigFile fil
       file_(std::move(file)),
       writable_(writable),
       trace_(std::make_shared<TraceFile>(documents_folder())),
-      server_(executor, alpaca_options(config_)) {
+      server_(executor, alpaca_options(config_)),
+      storing_(std::make_shared<Turn>(executor)) {
     for (std::size_t i = 0; i < config_.devices.size(); ++i) {
         auto cable = std::make_shared<SharedCable>(executor);
         cables_.push_back(cable);
@@ -93,7 +97,7 @@ void Hub::begin_session_log(const asio::any_io_executor& executor, std::size_t n
     session_logs_.push_back(std::make_unique<SessionLog>(executor, cables_[number], std::move(options)));
 }
 
-std::string Hub::change_device(std::size_t number, const DeviceConfig& wanted) {
+void Hub::use_device(std::size_t number, const DeviceConfig& wanted) {
     DeviceConfig& device = config_.devices[number];
     const bool other_cable = device.address != wanted.address || device.reset_on_connect != wanted.reset_on_connect;
     device.address = wanted.address;
@@ -101,11 +105,21 @@ std::string Hub::change_device(std::size_t number, const DeviceConfig& wanted) {
     device.trace = wanted.trace;
     set_trace(number, device.trace);
     if (other_cable) cables_[number]->use(device.address, device.reset_on_connect);
-    if (!writable_) return "In use now, but only until the hub ends: its devices were given on the command line.";
-    const std::string why = file_.store(config_.devices);
-    if (why.empty()) return {};
+}
+
+asio::awaitable<std::string> Hub::store_devices() {
+    if (!writable_) co_return "In use now, but only until the hub ends: its devices were given on the command line.";
+    const auto turn = storing_;
+    const Turn::Held held = co_await turn->take();
+    std::function<Result<std::string>()> store = [file = file_, devices = config_.devices] {
+        return file.store(devices);
+    };
+    const std::string path = file_.path();
+    const auto stored = co_await on_own_thread<std::string>(std::move(store), kDiskPatience);
+    const std::string why = stored ? *stored : path + ": " + stored.error().message();
+    if (why.empty()) co_return std::string();
     spdlog::warn("{}", why);
-    return "In use now, but not stored: " + why;
+    co_return "In use now, but not stored: " + why;
 }
 
 }  // namespace focus

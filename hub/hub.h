@@ -8,6 +8,7 @@
 
 #include "alpaca/server/alpaca_server.h"
 #include "core/log/session_log.h"
+#include "core/state/turn.h"
 #include "hub/config/config_file.h"
 #include "hub/config/hub_config.h"
 #include "hub/shared_cable.h"
@@ -40,8 +41,11 @@ public:
     std::string device_name(std::size_t number) const;
     const std::string& trace_path() const { return trace_->path(); }
 
-    /// Exchanges a device's port and switches, and stores them. Empty if all was done, else what was not, in words.
-    std::string change_device(std::size_t number, const DeviceConfig& wanted);
+    /// Exchanges a device's port and switches, until the hub ends.
+    void use_device(std::size_t number, const DeviceConfig& wanted);
+    /// Stores the devices as they are now, beside the loop: disks take their time. Empty if done, else what was not, in
+    /// words.
+    asio::awaitable<std::string> store_devices();
 
 private:
     void set_trace(std::size_t number, bool on);
@@ -54,6 +58,7 @@ private:
     std::vector<std::shared_ptr<SharedCable>> cables_;
     std::vector<std::unique_ptr<SessionLog>> session_logs_;
     AlpacaServer server_;
+    std::shared_ptr<Turn> storing_;  ///< a task that waits for the disk may outlive us
 };
 
 }  // namespace focus

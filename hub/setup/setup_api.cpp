@@ -160,7 +160,7 @@ ApiAnswer ports_answer() {
     return answer;
 }
 
-ApiAnswer put_device(Hub& hub, const ApiRequest& request) {
+Answering put_device(Hub& hub, ApiRequest request) {
     DeviceConfig wanted = hub.config().devices[request.device];
     std::string mistake;
     if (const json::value* address = request.body.if_contains("address")) {
@@ -176,11 +176,12 @@ ApiAnswer put_device(Hub& hub, const ApiRequest& request) {
         if (!request.body.contains(key) || !mistake.empty()) continue;
         if (const auto on = yes_or_no(request.body, key, mistake)) *value = *on;
     }
-    if (!mistake.empty()) return refused(400, mistake);
-    const std::string warning = hub.change_device(request.device, wanted);
+    if (!mistake.empty()) co_return refused(400, mistake);
+    hub.use_device(request.device, wanted);
+    const std::string warning = co_await hub.store_devices();
     ApiAnswer answer = state_answer(hub, request.device);
     if (!warning.empty()) answer.body["warning"] = warning;
-    return answer;
+    co_return answer;
 }
 
 Answering put_buttons(Hub& hub, ApiRequest request) {
@@ -213,7 +214,7 @@ Answering handle_api(Hub& hub, ApiRequest request) {
         if (name == "state") co_return state_answer(hub, device);
         if (name == "ports") co_return ports_answer();
     } else if (request.verb == HttpVerb::put) {
-        if (name == "device") co_return put_device(hub, request);
+        if (name == "device") co_return co_await put_device(hub, std::move(request));
         if (name == "settings") co_return co_await put_settings(hub, std::move(request));
         if (name == "buttons") co_return co_await put_buttons(hub, std::move(request));
     } else if (request.verb == HttpVerb::post) {

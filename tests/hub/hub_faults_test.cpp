@@ -127,7 +127,7 @@ TEST_F(HubFaults, ADeviceThatTakesTheOthersPlaceIsLeftAsItIs) {
         if (line[0] == 'U') {
             DeviceConfig other = hub_->config().devices[0];
             other.address = second.address();
-            hub_->change_device(0, other);
+            hub_->use_device(0, other);
         }
         return first.usual_answer(line);
     });

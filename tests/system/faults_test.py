@@ -1,6 +1,8 @@
 """What goes wrong at night, done to the real programs: the cable is pulled, the device falls silent or loses its power, the
 hub is ended, the disk is full."""
 
+import http.client
+import json
 import os
 import signal
 import socket
@@ -203,13 +205,37 @@ class Faults(SystemTest):
                     pass
             self.assertEqual(client.get("position"), 0)
 
+    def on_a_disk_that_hangs(self, hangs):
+        """The environment of a program whose disk hangs while there is the file `hangs`."""
+        return {"LD_PRELOAD": str(BIN / "slow_disk.so"), "SLOW_DISK": str(hangs), "ASAN_OPTIONS": "verify_asan_link_order=0"}
+
+    def test_a_disk_that_hangs_while_the_hub_stores_a_port_holds_up_no_halt(self):
+        _, cable = self.simulator()
+        hangs = self.folder / "hangs"
+        config = self.folder / "hub.toml"
+        config.write_text("[[device]]\n")
+        _, port = self.hub(arguments=("--config", config), env=self.on_a_disk_that_hangs(hangs))
+        hangs.touch()
+        page = http.client.HTTPConnection("127.0.0.1", port)
+        self.addCleanup(page.close)
+        wanted = json.dumps({"address": f"serial:{cable}"})
+        page.request("PUT", "/setup/api/device", wanted, {"Content-Type": "application/json"})
+        until((self.folder / "hangs.waiting").exists, "the disk to be asked")
+        client = self.connected(port)
+        client.put("move", Position=20000)
+        client.put("halt")
+        until(lambda: not client.get("ismoving"), "the halt")
+        self.assertNotIn(cable.name, config.read_text())
+        hangs.unlink()
+        answer = page.getresponse()
+        self.assertEqual(answer.status, 200)
+        self.assertNotIn("warning", json.loads(answer.read()))
+        self.assertIn(cable.name, config.read_text())
+
     def test_a_disk_that_hangs_holds_up_neither_answers_nor_a_halt(self):
         hangs = self.folder / "hangs"
+        simulator, cable = self.simulator("--eeprom", self.folder / "eeprom", env=self.on_a_disk_that_hangs(hangs))
         hangs.touch()
-        simulator, cable = self.simulator(
-            "--eeprom", self.folder / "eeprom",
-            env={"LD_PRELOAD": str(BIN / "slow_disk.so"), "SLOW_DISK": str(hangs),
-                 "ASAN_OPTIONS": "verify_asan_link_order=0"})
         driver = Driver(cable)
         self.addCleanup(driver.close)
         self.assertEqual(driver.ask("R:0:28000"), "R")
