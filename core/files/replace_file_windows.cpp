@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <atomic>
+#include <cstring>
 #include <vector>
 
 #include "core/files/handle_windows.h"
@@ -16,6 +17,8 @@ constexpr DWORD kAnyoneElse = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DE
 // replaces it.
 constexpr int kTries = 25;
 constexpr DWORD kBetweenTries = 20;
+/// Of what Windows denies, most is denied for good.
+constexpr int kTriesOfDenied = 5;
 
 bool is_held(DWORD error) {
     return error == ERROR_SHARING_VIOLATION || error == ERROR_LOCK_VIOLATION || error == ERROR_ACCESS_DENIED ||
@@ -52,7 +55,7 @@ fs::path behind_links(const fs::path& path) {
     return bad ? path : followed;
 }
 
-/// Who may use the old file may use the new one.
+/// Who may use the old file may use the new one. Its attributes and further streams are not kept.
 void keep_rights(const fs::path& old, const fs::path& fresh) {
     DWORD size = 0;
     ::GetFileSecurityW(old.c_str(), DACL_SECURITY_INFORMATION, nullptr, 0, &size);
@@ -68,33 +71,47 @@ bool may_never_be_replaced(const fs::path& target) {
            (attributes & (FILE_ATTRIBUTE_READONLY | FILE_ATTRIBUTE_DIRECTORY)) != 0;
 }
 
+/// As POSIX renames: also over a file that somebody reads, who goes on with the old one. NTFS of this computer can do
+/// that; others refuse.
+bool rename_over(const Handle& file, const fs::path& target) {
+    constexpr DWORD kReplaceAsPosix = 3;  // FILE_RENAME_REPLACE_IF_EXISTS, _POSIX_SEMANTICS
+    constexpr auto kRenameEx = static_cast<FILE_INFO_BY_HANDLE_CLASS>(22);  // FileRenameInfoEx
+    std::error_code bad;
+    const std::wstring name = fs::absolute(target, bad).make_preferred().wstring();
+    std::vector<char> room(sizeof(FILE_RENAME_INFO) + name.size() * sizeof(wchar_t));
+    FILE_RENAME_INFO info{};
+    info.FileNameLength = static_cast<DWORD>(name.size() * sizeof(wchar_t));
+    std::memcpy(room.data(), &info, sizeof info);
+    std::memcpy(room.data(), &kReplaceAsPosix, sizeof kReplaceAsPosix);  // in a union with the flag that is there
+    std::memcpy(room.data() + offsetof(FILE_RENAME_INFO, FileName), name.data(), info.FileNameLength);
+    return ::SetFileInformationByHandle(file.get(), kRenameEx, room.data(), static_cast<DWORD>(room.size())) != 0;
+}
+
 bool put_in_place(const fs::path& fresh, const fs::path& target) {
     if (may_never_be_replaced(target)) {
         ::SetLastError(ERROR_ACCESS_DENIED);
         return false;
     }
+    // Opened before the rights change: those of the old file may not let it be renamed.
+    const Handle file(::CreateFileW(fresh.c_str(), DELETE | SYNCHRONIZE, kAnyoneElse, nullptr, OPEN_EXISTING,
+                                    FILE_ATTRIBUTE_NORMAL, nullptr));
     keep_rights(target, fresh);
     for (int tries = kTries;; --tries) {
+        if (file && rename_over(file, target)) return true;
         if (::MoveFileExW(fresh.c_str(), target.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0)
             return true;
-        if (!is_held(::GetLastError())) return false;
-        // Who only reads it does not hinder this, but for a moment there is no file, which readers take for an empty
-        // one.
-        if (tries == 0) {
-            return ::ReplaceFileW(target.c_str(), fresh.c_str(), nullptr, REPLACEFILE_IGNORE_MERGE_ERRORS, nullptr,
-                                  nullptr) != 0;
-        }
+        if (tries == 0 || !is_held(::GetLastError())) return false;
         ::Sleep(kBetweenTries);
     }
 }
 
 Handle open_to_read(const fs::path& path, DWORD& error) {
-    for (int tries = kTries;; --tries) {
+    for (int tries = 0;; ++tries) {
         Handle file(::CreateFileW(path.c_str(), GENERIC_READ, kAnyoneElse, nullptr, OPEN_EXISTING,
                                   FILE_ATTRIBUTE_NORMAL, nullptr));
+        if (file) return file;
         error = ::GetLastError();
-        if (file || tries == 0) return file;
-        if (!is_held(error)) return file;
+        if (!is_held(error) || tries == (error == ERROR_ACCESS_DENIED ? kTriesOfDenied : kTries)) return file;
         ::Sleep(kBetweenTries);
     }
 }
