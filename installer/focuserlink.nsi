@@ -1,7 +1,7 @@
 ; FocuserLink-setup.exe. Made by the target `installer`, which defines VERSION, BIN (the programs), ROOT (the sources), HERE (this
 ; folder), ICON, OUT, LAID (what goes into folders: the macros Lay and Unlay), DRIVER where there is a driver and PANEL where there
 ; is a panel. /S installs without a question, /D=FOLDER elsewhere. Its code: 0 done, 3 a program is in use and nothing was
-; changed, 4 done but the ASCOM driver is not registered, 5 this Windows is too old.
+; changed, 4 done but the ASCOM driver is not registered, 5 this Windows is too old, 6 done but a hub that ran did not start again.
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma

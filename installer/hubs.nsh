@@ -2,6 +2,7 @@
 ; the setup and, with "un." before its name, for the removal. Needs the variable Old, as in_use.nsh.
 !define HUB_WINDOW FocuserLinkHub  ; the class, in hub/daemon_windows.cpp
 !define PROCESS_QUERY_AND_READ 0x0410
+!define SYNCHRONIZE 0x00100000
 
 !macro HubFunctions un
 ; $1: the process of the window $0; $R0: the file that it runs; $R1: the options that it was started with. Empty where Windows does
@@ -100,6 +101,18 @@ Function ${un}StartHubs
         FileReadUTF16LE $9 $R1
         FileClose $9
         Delete "$PLUGINSDIR\$R0"
+        ; One that takes its time to end is not started beside itself.
+        StrCpy $2 $R0 "" 4
+        System::Call 'kernel32::OpenProcess(i ${SYNCHRONIZE}, i 0, i r2) p .r3'
+        StrCpy $4 0
+        ${If} $3 P<> 0
+            System::Call 'kernel32::WaitForSingleObject(p r3, i 30000) i .r4'
+            System::Call 'kernel32::CloseHandle(p r3)'
+        ${EndIf}
+        ${If} $4 <> 0
+            FindNext $8 $R0
+            ${Continue}
+        ${EndIf}
         DetailPrint "Starting the hub again"
         Call ${un}CountHubs
         StrCpy $R2 $1
@@ -114,7 +127,10 @@ Function ${un}StartHubs
         ${Next}
         Delete "$R3\hub.lnk"
         ${If} $1 <= $R2
-            SetErrorLevel 6
+            GetErrorLevel $4
+            ${If} $4 = -1
+                SetErrorLevel 6
+            ${EndIf}
             MessageBox MB_OK|MB_ICONEXCLAMATION "The hub was running and did not start again. Start it when you need it: focuserlinkd $R1" /SD IDOK
         ${EndIf}
         FindNext $8 $R0
