@@ -46,6 +46,9 @@ void date_time_stamps(Value& states) {
     }
 }
 
+/// A hub that dies may have begun it: what tells the focuser the same twice does no harm.
+bool is_repeatable(const Member& member) { return member.name != "Action" && !member.name.starts_with("Command"); }
+
 bool is(const Outcome& outcome, bool flag) { return outcome && outcome->held == Value{flag}.held; }
 
 }  // namespace
@@ -110,12 +113,13 @@ asio::awaitable<Outcome> Client::is_connected() {
         (void)co_await hub_->connect(true);
         answer = co_await hub_->ask("connected");
     }
-    if (is(answer, false)) {
+    if (is(answer, false) && state_ == State::connected) {
         // The hub was started anew, or another program disconnected the device; we still want it.
         co_await hub_->connect_again();
         answer = co_await hub_->ask("connected");
     }
-    co_return Value{is(answer, true)};
+    // Another thread may have left meanwhile.
+    co_return Value{is(answer, true) && state_ == State::connected};
 }
 
 void Client::begin_to_connect() {
@@ -168,15 +172,16 @@ asio::awaitable<Outcome> Client::forward(const Member& member, Bound bound) {
     const std::string form = form_of(member, bound);
     Outcome outcome = co_await send(member, put, form);
     if (could_help_to_connect(outcome)) {
+        const bool may_have_been_heard = outcome.error().from == Refuser::nothing && put && !is_repeatable(member);
         Outcome again = co_await hub_->connect(true);
         if (!again) co_return with_advice(std::move(again));
+        if (may_have_been_heard) co_return outcome;
         outcome = co_await send(member, put, form);
     }
     co_return outcome;
 }
 
-/// The hub is a new one, another program disconnected the device, or there is no hub any more. A call that none
-/// accepted was not carried out.
+/// The hub is a new one, another program disconnected the device, or there is no hub any more.
 bool Client::could_help_to_connect(const Outcome& outcome) const {
     if (outcome || state_ != State::connected) return false;
     const Refusal& why = outcome.error();

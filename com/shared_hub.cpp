@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 /// A client that goes does not wait longer for the hub to hear of it.
 constexpr auto kGoodbyePatience = 2s;
 constexpr auto kMakerPatience = 3s;
-/// After the last attempt to start one.
-constexpr auto kStartAgain = 30s;
 
 Refusal refusal(error_code error, const HubClient& client) {
     const int number = client.ascom_number();
@@ -117,8 +115,8 @@ asio::awaitable<Outcome> SharedHub::is_ours() {
 
 asio::awaitable<Outcome> SharedHub::start_program() {
     std::string fault = co_await starter_->start(address_, patience_.start);
-    start_again_at_ = std::chrono::steady_clock::now() + kStartAgain;
     if (!fault.empty()) {
+        start_again_at_ = std::chrono::steady_clock::now() + patience_.start_again;
         Refusal why{static_cast<int>(AscomError::disconnected), std::move(fault), Refuser::nothing};
         co_return why;
     }

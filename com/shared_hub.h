@@ -24,6 +24,7 @@ AlpacaAddress hub_address(const std::string& profile_text);
 struct HubPatience {
     std::chrono::milliseconds start = kHubStartPatience;  ///< until one that was started answers
     std::chrono::milliseconds tell{10000};                ///< for the answer to a PUT
+    std::chrono::milliseconds start_again{30000};         ///< after a hub that did not start
 };
 
 class SharedHub : public std::enable_shared_from_this<SharedHub> {
@@ -51,8 +52,8 @@ public:
     /// For a connected client whose device another program has disconnected, or whose hub is a new one; waits neither
     /// for the device nor for another's attempt.
     asio::awaitable<void> connect_again();
-    /// For a connected client whose hub has gone: whether `connect` is worth a try, which starts another. Nobody's
-    /// every call waits for a hub that does not start.
+    /// For a connected client whose hub has gone: whether `connect` is worth a try, which starts another. Not soon
+    /// after one that did not start, so that not every call waits for it.
     bool may_start_again() const;
     /// One less. The last disconnects the device, and waits for that, unless it would have to wait for another's
     /// attempt first.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
+#include <mutex>
 #include <spdlog/spdlog.h>
 
 #include "core/files/user_folders.h"
@@ -27,13 +28,18 @@ AlpacaOptions alpaca_options(const HubConfig& config) {
 
 }  // namespace
 
+struct Hub::Stored {
+    std::mutex mutex;   ///< held while the file is written
+    unsigned last = 0;  ///< the newest that was written, or begun
+};
+
 Hub::Hub(const asio::any_io_executor& executor, HubConfig config, ConfigFile file, bool writable)
     : config_(std::move(config)),
       file_(std::move(file)),
       writable_(writable),
       trace_(std::make_shared<TraceFile>(documents_folder())),
       server_(executor, alpaca_options(config_)),
-      storing_(std::make_shared<Turn>(executor)) {
+      stored_(std::make_shared<Stored>()) {
     for (std::size_t i = 0; i < config_.devices.size(); ++i) {
         auto cable = std::make_shared<SharedCable>(executor);
         cables_.push_back(cable);
@@ -109,14 +115,16 @@ void Hub::use_device(std::size_t number, const DeviceConfig& wanted) {
 
 asio::awaitable<std::string> Hub::store_devices() {
     if (!writable_) co_return "In use now, but only until the hub ends: its devices were given on the command line.";
-    const auto turn = storing_;
-    const Turn::Held held = co_await turn->take();
-    std::function<Result<std::string>()> store = [file = file_, devices = config_.devices] {
+    std::function<Result<std::string>()> store = [file = file_, devices = config_.devices, shared = stored_,
+                                                  number = ++stores_]() -> std::string {
+        const std::lock_guard lock(shared->mutex);
+        if (number < shared->last) return {};
+        shared->last = number;
         return file.store(devices);
     };
     const std::string path = file_.path();
     const auto stored = co_await on_own_thread<std::string>(std::move(store), kDiskPatience);
-    const std::string why = stored ? *stored : path + ": " + stored.error().message();
+    const std::string why = stored ? *stored : path + ": the disk does not answer.";
     if (why.empty()) co_return std::string();
     spdlog::warn("{}", why);
     co_return "In use now, but not stored: " + why;

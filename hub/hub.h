@@ -8,7 +8,6 @@
 
 #include "alpaca/server/alpaca_server.h"
 #include "core/log/session_log.h"
-#include "core/state/turn.h"
 #include "hub/config/config_file.h"
 #include "hub/config/hub_config.h"
 #include "hub/shared_cable.h"
@@ -48,6 +47,8 @@ public:
     asio::awaitable<std::string> store_devices();
 
 private:
+    /// Shared with threads that write, which a disk may hold for longer than there is a hub.
+    struct Stored;
     void set_trace(std::size_t number, bool on);
     void begin_session_log(const asio::any_io_executor& executor, std::size_t number);
 
@@ -58,7 +59,8 @@ private:
     std::vector<std::shared_ptr<SharedCable>> cables_;
     std::vector<std::unique_ptr<SessionLog>> session_logs_;
     AlpacaServer server_;
-    std::shared_ptr<Turn> storing_;  ///< a task that waits for the disk may outlive us
+    std::shared_ptr<Stored> stored_;
+    unsigned stores_ = 0;  ///< asked for so far
 };
 
 }  // namespace focus

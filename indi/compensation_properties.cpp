@@ -72,6 +72,7 @@ void CompensationProperties::switch_to(std::size_t mode) {
     const auto done = desk_.table.begin(mode_row_, "The compensation mode was not changed");
     desk_.focuser.set_compensation(mode == kAutomatic, [this, mode, done](const error_code& error) {
         if (!error && mode == kBetween && wanted_) begin_watching();
+        if (error && mode == kBetween && wanted_) silent_ = true;
         show();
         done(error);
     });
@@ -89,7 +90,7 @@ void CompensationProperties::set_camera(const Asked& asked) {
     PropertyTable::put(camera_row_, camera_, 0, *asked.texts[0]);
     desk_.table.done(camera_row_);
     if (between_) begin_watching();
-    if (silent_ && !desk_.table.lost()) switch_to(kBetween);
+    if (silent_ && !desk_.table.lost()) go_on();
 }
 
 void CompensationProperties::compensate_now() {
@@ -112,14 +113,27 @@ bool CompensationProperties::is_heard_again(XMLEle* message) const {
     return hear_camera(camera_[0].getText(), message, now) && now.heard();
 }
 
+/// With the third mode, unless another program has switched AUTO on meanwhile.
+void CompensationProperties::go_on() {
+    silent_ = false;
+    if (!desk_.state.settings || !desk_.state.settings->automatic()) return switch_to(kBetween);
+    desk_.table.done(mode_row_);
+}
+
+void CompensationProperties::save_mode(FILE* file) {
+    if (!wanted_) return;
+    const int shown = mode_.findOnSwitchIndex();
+    mode_.reset();
+    mode_[kBetween].setState(ISS_ON);
+    mode_.save(file);
+    mode_.reset();
+    if (shown >= 0) mode_[static_cast<std::size_t>(shown)].setState(ISS_ON);
+}
+
 void CompensationProperties::hear(XMLEle* message) {
     if (silent_ && !desk_.table.lost() && is_heard_again(message)) {
-        silent_ = false;
-        // What somebody chose meanwhile stays.
-        if (!desk_.state.settings || !desk_.state.settings->automatic()) {
-            desk_.table.say(kInfo, "The camera '" + std::string(camera_[0].getText()) + "' is heard again.");
-            switch_to(kBetween);
-        }
+        desk_.table.say(kInfo, "The camera '" + std::string(camera_[0].getText()) + "' is heard again.");
+        go_on();
         desk_.table.flush();
     }
     if (between_ && hear_camera(camera_[0].getText(), message, *between_)) {

@@ -4,6 +4,8 @@
 // Lives on INDI's thread.
 #pragma once
 
+#include <cstdio>
+
 #include "indi/camera_watch.h"
 #include "indi/desk.h"
 
@@ -18,8 +20,8 @@ public:
     void hear(XMLEle* message);
     /// The focuser has been connected.
     void connected();
-    /// The third mode is wanted, which the driver keeps in its configuration.
-    bool between_exposures() const { return wanted_; }
+    /// Into the driver's configuration, which keeps the third mode alone, also while its camera is away.
+    void save_mode(FILE* file);
 
 private:
     void set_mode(const Asked& asked);
@@ -28,6 +30,7 @@ private:
     void set_camera(const Asked& asked);
     void begin_watching();
     bool is_heard_again(XMLEle* message) const;
+    void go_on();
     void decide();
     void fall_back();
     int32_t threshold() const;

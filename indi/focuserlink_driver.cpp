@@ -157,8 +157,7 @@ bool FocuserLinkDriver::saveConfigItems(FILE* file) {
     INDI::DefaultDevice::saveConfigItems(file);
     for (auto& row : table_.rows()) {
         if (row.owner != PropertyTable::Owner::user) continue;
-        if (row.property.isNameMatch("COMP_MODE") && !groups_->compensation.between_exposures()) continue;
-        row.property.save(file);
+        row.property.isNameMatch("COMP_MODE") ? groups_->compensation.save_mode(file) : row.property.save(file);
     }
     return true;
 }

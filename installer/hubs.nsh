@@ -2,7 +2,7 @@
 ; the setup and, with "un." before its name, for the removal. Needs the variable Old, as in_use.nsh.
 !define HUB_WINDOW FocuserLinkHub  ; the class, in hub/daemon_windows.cpp
 !define PROCESS_QUERY_AND_READ 0x0410
-!define SYNCHRONIZE 0x00100000
+!define WAIT_AND_QUERY 0x00101000
 
 !macro HubFunctions un
 ; $1: the process of the window $0; $R0: the file that it runs; $R1: the options that it was started with. Empty where Windows does
@@ -103,28 +103,30 @@ Function ${un}StartHubs
         Delete "$PLUGINSDIR\$R0"
         ; One that takes its time to end is not started beside itself.
         StrCpy $2 $R0 "" 4
-        System::Call 'kernel32::OpenProcess(i ${SYNCHRONIZE}, i 0, i r2) p .r3'
         StrCpy $4 0
+        System::Call 'kernel32::OpenProcess(i ${WAIT_AND_QUERY}, i 0, i r2) p .r3'
         ${If} $3 P<> 0
-            System::Call 'kernel32::WaitForSingleObject(p r3, i 30000) i .r4'
+            System::Call 'kernel32::QueryFullProcessImageNameW(p r3, i 0, w .R2, *i ${NSIS_MAX_STRLEN})'
+            StrCpy $R2 $R2 "" -16
+            ${If} $R2 == "focuserlinkd.exe"  ; and not a stranger that has its number now
+                System::Call 'kernel32::WaitForSingleObject(p r3, i 30000) i .r4'
+            ${EndIf}
             System::Call 'kernel32::CloseHandle(p r3)'
-        ${EndIf}
-        ${If} $4 <> 0
-            FindNext $8 $R0
-            ${Continue}
         ${EndIf}
         DetailPrint "Starting the hub again"
         Call ${un}CountHubs
         StrCpy $R2 $1
         CreateShortcut "$R3\hub.lnk" "$R3\focuserlinkd.exe" $R1
-        Exec '"$WINDIR\explorer.exe" "$R3\hub.lnk"'
-        ${For} $R4 1 120
-            Sleep 250
-            Call ${un}CountHubs
-            ${If} $1 > $R2
-                ${Break}
-            ${EndIf}
-        ${Next}
+        ${If} $4 = 0
+            Exec '"$WINDIR\explorer.exe" "$R3\hub.lnk"'
+            ${For} $R4 1 120
+                Sleep 250
+                Call ${un}CountHubs
+                ${If} $1 > $R2
+                    ${Break}
+                ${EndIf}
+            ${Next}
+        ${EndIf}
         Delete "$R3\hub.lnk"
         ${If} $1 <= $R2
             GetErrorLevel $4

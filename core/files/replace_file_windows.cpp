@@ -25,6 +25,17 @@ bool is_held(DWORD error) {
            error == ERROR_DELETE_PENDING;
 }
 
+/// Empty: it cannot be opened; GetLastError says why.
+Handle open_when_free(const fs::path& path, DWORD access) {
+    for (int tries = 0;; ++tries) {
+        Handle file(
+            ::CreateFileW(path.c_str(), access, kAnyoneElse, nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr));
+        const DWORD error = ::GetLastError();
+        if (file || !is_held(error) || tries == (error == ERROR_ACCESS_DENIED ? kTriesOfDenied : kTries)) return file;
+        ::Sleep(kBetweenTries);
+    }
+}
+
 bool write_all(HANDLE file, const std::string& text) {
     std::size_t done = 0;
     while (done < text.size()) {
@@ -76,8 +87,8 @@ bool may_never_be_replaced(const fs::path& target) {
 bool rename_over(const Handle& file, const fs::path& target) {
     constexpr DWORD kReplaceAsPosix = 3;  // FILE_RENAME_REPLACE_IF_EXISTS, _POSIX_SEMANTICS
     constexpr auto kRenameEx = static_cast<FILE_INFO_BY_HANDLE_CLASS>(22);  // FileRenameInfoEx
-    std::error_code bad;
-    const std::wstring name = fs::absolute(target, bad).make_preferred().wstring();
+    std::wstring name(32768, L'\0');                                        // the longest there is
+    name.resize(::GetFullPathNameW(target.c_str(), static_cast<DWORD>(name.size()), name.data(), nullptr));
     std::vector<char> room(sizeof(FILE_RENAME_INFO) + name.size() * sizeof(wchar_t));
     FILE_RENAME_INFO info{};
     info.FileNameLength = static_cast<DWORD>(name.size() * sizeof(wchar_t));
@@ -93,8 +104,7 @@ bool put_in_place(const fs::path& fresh, const fs::path& target) {
         return false;
     }
     // Opened before the rights change: those of the old file may not let it be renamed.
-    const Handle file(::CreateFileW(fresh.c_str(), DELETE | SYNCHRONIZE, kAnyoneElse, nullptr, OPEN_EXISTING,
-                                    FILE_ATTRIBUTE_NORMAL, nullptr));
+    const Handle file = open_when_free(fresh, DELETE | SYNCHRONIZE);
     keep_rights(target, fresh);
     for (int tries = kTries;; --tries) {
         if (file && rename_over(file, target)) return true;
@@ -105,22 +115,11 @@ bool put_in_place(const fs::path& fresh, const fs::path& target) {
     }
 }
 
-Handle open_to_read(const fs::path& path, DWORD& error) {
-    for (int tries = 0;; ++tries) {
-        Handle file(::CreateFileW(path.c_str(), GENERIC_READ, kAnyoneElse, nullptr, OPEN_EXISTING,
-                                  FILE_ATTRIBUTE_NORMAL, nullptr));
-        if (file) return file;
-        error = ::GetLastError();
-        if (!is_held(error) || tries == (error == ERROR_ACCESS_DENIED ? kTriesOfDenied : kTries)) return file;
-        ::Sleep(kBetweenTries);
-    }
-}
-
 }  // namespace
 
 std::string read_whole_file(const std::string& path, std::size_t largest, std::string& why) {
-    DWORD error = 0;
-    const Handle file = open_to_read(to_path(path), error);
+    const Handle file = open_when_free(to_path(path), GENERIC_READ);
+    const DWORD error = ::GetLastError();
     if (!file) {
         if (error != ERROR_FILE_NOT_FOUND && error != ERROR_PATH_NOT_FOUND) why = last_error(error).message();
         return {};

@@ -88,6 +88,7 @@ TEST_F(HubStarting, OneThatServedAndIsOnItsWayOutIsStartedAnew) {
     auto hubs = std::make_unique<Served>(at_its_port());
     EXPECT_EQ(start(serving), "");
     const long first = serving.process();
+    ASSERT_TRUE(eventually([&] { return started() == 1; }));
     hubs.reset();
     auto again = io.run(serving.start(hub, std::chrono::minutes(2)));
     io.run([]() -> asio::awaitable<void> { co_return; }).get();  // it has looked, and the first still runs
@@ -95,7 +96,7 @@ TEST_F(HubStarting, OneThatServedAndIsOnItsWayOutIsStartedAnew) {
     ASSERT_TRUE(eventually([&] { return serving.process() != first; }));
     const Served next(at_its_port());
     EXPECT_EQ(again.get(), "");
-    EXPECT_EQ(started(), 2);
+    EXPECT_TRUE(eventually([&] { return started() == 2; }));
     ::kill(static_cast<pid_t>(serving.process()), SIGKILL);
 }
 

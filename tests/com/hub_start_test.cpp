@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Longer than any machine stalls.
-constexpr HubPatience kPatient{std::chrono::minutes(2), std::chrono::minutes(2)};
+constexpr HubPatience kPatient{std::chrono::minutes(2), std::chrono::minutes(2), std::chrono::hours(1)};
 
 unsigned short free_port() {
     asio::io_context io;
@@ -52,7 +52,8 @@ protected:
     /// Starts, and never listens.
     std::string sleeping_program() {
         const fs::path path = folder / "sleeping";
-        std::ofstream(path) << "#!/bin/sh\necho $$ > " << (folder / "pid").string() << "\nexec sleep 600\n";
+        std::ofstream(path) << "#!/bin/sh\necho >> " << (folder / "starts").string() << "\necho $$ > "
+                            << (folder / "pid").string() << "\nexec sleep 600\n";
         ::chmod(path.c_str(), 0755);
         return path.string();
     }
@@ -64,7 +65,7 @@ protected:
     Program program(const std::string& hub, const std::string& where) {
         return {focuser_kind(), io,
                 std::make_shared<SharedHub>(io.executor(), hub_address(where), "focuser",
-                                            std::make_shared<HubStarter>(HubProgram{hub}))};
+                                            std::make_shared<HubStarter>(HubProgram{hub}), true, kPatient)};
     }
 
     fs::path folder;
@@ -135,7 +136,7 @@ TEST_F(HubStart, OneThatWasStartedAndAsksForAPasswordSaysSo) {
 TEST_F(HubStart, TwoDevicesOfOneHubStartItOnce) {
     const std::string where = local(free_port());
     const auto starter = std::make_shared<HubStarter>(HubProgram{sleeping_program()});
-    const HubPatience soon{std::chrono::milliseconds(500), std::chrono::minutes(2)};
+    const HubPatience soon{std::chrono::milliseconds(500), std::chrono::minutes(2), std::chrono::hours(1)};
     const auto of = [&](const char* device) {
         return std::make_shared<SharedHub>(io.executor(), hub_address(where), device, starter, true, soon);
     };
@@ -147,7 +148,9 @@ TEST_F(HubStart, TwoDevicesOfOneHubStartItOnce) {
     ASSERT_EQ(number(two), 0x500);
     EXPECT_EQ(one.error().text, silent);
     EXPECT_EQ(two.error().text, silent);
-    EXPECT_EQ(hub_pid(), starter->process());
+    EXPECT_TRUE(eventually([&] { return hub_pid() == starter->process(); }));
+    std::ifstream starts(folder / "starts");
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(starts), {}), "\n");
 }
 
 TEST_F(HubStart, AHubThatDiesUnderAClientIsStartedAgain) {

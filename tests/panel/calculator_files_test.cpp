@@ -114,7 +114,7 @@ private slots:
         std::string problem;
         std::thread writer([&] {
             // A reader that stands still while it holds the file hinders who replaces it, on some systems.
-            for (int i = 0, held = 0; i < 300 && held < 10; ++i) {
+            for (int i = 0, held = 0; (i < 300 || held > 0) && held < 10; ++i) {
                 problem = replace_file(path, text);
                 held = problem.empty() ? 0 : held + 1;
             }

@@ -9,7 +9,7 @@ import socket
 import time
 import unittest
 
-from parts import BIN, Alpaca, Driver, SystemTest, set_coefficient, until
+from parts import BIN, DEADLINE, Alpaca, Driver, SystemTest, set_coefficient, until
 
 
 class Faults(SystemTest):
@@ -216,7 +216,7 @@ class Faults(SystemTest):
         config.write_text("[[device]]\n")
         _, port = self.hub(arguments=("--config", config), env=self.on_a_disk_that_hangs(hangs))
         hangs.touch()
-        page = http.client.HTTPConnection("127.0.0.1", port)
+        page = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE)
         self.addCleanup(page.close)
         wanted = json.dumps({"address": f"serial:{cable}"})
         page.request("PUT", "/setup/api/device", wanted, {"Content-Type": "application/json"})
