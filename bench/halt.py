@@ -59,7 +59,7 @@ def measure(hub_binary, folder, count, mute_count):
         connection = http.client.HTTPConnection("127.0.0.1", hub.port, timeout=LONG)
         polled = []
         for turn in range(count):
-            ask(hub.port, "move", "PUT", f"Position={2000 + turn}")
+            wait_for(lambda: ask(hub.port, "move", "PUT", f"Position={2000 + turn}") is None, "a move")
             time.sleep(random.uniform(0.02, 0.12))  # at any moment of the poller's period
             begun = put_halt(connection)
             polled.append((device.halted_at(begun) - begun) / 1e6)
@@ -67,7 +67,7 @@ def measure(hub_binary, folder, count, mute_count):
         crowd.wait()
         muted = []
         for _ in range(mute_count):
-            ask(hub.port, "move", "PUT", "Position=3000")
+            wait_for(lambda: ask(hub.port, "move", "PUT", "Position=3000") is None, "a move")
             device.say("mute")
             time.sleep(random.uniform(0.1, 0.6))
             begun = put_halt(connection)

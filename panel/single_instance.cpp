@@ -1,6 +1,7 @@
 #include "panel/single_instance.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QLocalSocket>
 #include <QLockFile>
 #include <QStandardPaths>
@@ -12,7 +13,7 @@ namespace {
 
 /// A panel that runs answers at once, but the computer may be busy; one that hangs must not keep a second from starting
 /// for ever.
-constexpr int kPatience = 5000;  // ms
+constexpr int kPatience = 15000;  // ms
 
 }  // namespace
 
@@ -36,14 +37,16 @@ SingleInstance::SingleInstance(const QString& name, QObject* parent)
 
 bool SingleInstance::first() {
     // Of several that start in one moment each listens before the next asks.
+    const QDeadlineTimer end(kPatience);
+    const auto left = [&] { return static_cast<int>(end.remainingTime()); };
     QLockFile turn(name_ + ".lock");
     turn.setStaleLockTime(0);
-    turn.tryLock(kPatience);  // in vain where the first hangs: it is asked all the same
+    turn.tryLock(left());  // in vain where the first hangs: it is asked all the same
     // Asked before listening, because listening takes a name over from whoever has it.
     letOthersComeForward();
     QLocalSocket other;
     other.connectToServer(name_);
-    if (other.waitForConnected(kPatience) && other.waitForReadyRead(kPatience)) return false;
+    if (other.waitForConnected(left()) && other.waitForReadyRead(left())) return false;
     QLocalServer::removeServer(name_);  // of one that died without tidying up
     server_.listen(name_);
     return true;

@@ -12,6 +12,8 @@ namespace focus {
 
 /// Where the hub on this computer is, unless it was told otherwise.
 constexpr const char* kLocalHub = "127.0.0.1:11111";
+/// Where nobody listens is known at once; a busy computer may take its time to answer.
+constexpr std::chrono::seconds kLocalHubPatience{3};
 
 struct FoundHub {
     std::string host_port;

@@ -102,7 +102,7 @@ asio::awaitable<void> HttpServerCore::drain() {
     for (HttpConnection& connection : connections_) all.push_back(connection.shared_from_this());
     for (const auto& connection : all) connection->finish();
     all.clear();
-    empty_.expires_after(1500ms);
+    empty_.expires_after(limits.goodbye);
     if (count != 0) co_await empty_.async_wait(use_result);
     close_all();
 }

@@ -55,6 +55,7 @@ struct HttpLimits {
     std::size_t connections = 4096;             ///< beyond: 503
     std::chrono::milliseconds request{10'000};  ///< a request that has begun is complete within this; else 408
     std::chrono::milliseconds idle{120'000};    ///< a connection without a request is kept this long
+    std::chrono::milliseconds goodbye{1500};    ///< answers under way at the end have so long
 };
 
 class HttpServerCore;

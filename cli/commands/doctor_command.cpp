@@ -40,7 +40,7 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
 /// Without an address: the hub here, hubs on the network, USB serial ports that no hub holds.
 asio::awaitable<std::vector<Finding>> look_around(Session& session) {
     std::vector<Finding> findings;
-    const Hub local = co_await ask_hub(kLocalHub, std::chrono::milliseconds(500));
+    const Hub local = co_await ask_hub(kLocalHub, kLocalHubPatience);
     std::vector<Hub> hubs{local};
     if (local.focusers.empty() || !local.ours()) {
         for (Hub& found : co_await find_hubs(std::chrono::milliseconds(1000))) {

@@ -34,7 +34,7 @@ std::string stranger_text(const Hub& hub) {
 }
 
 asio::awaitable<FoundDevice> find_device() {
-    const Hub local = co_await ask_hub(kLocalHub, std::chrono::milliseconds(500));
+    const Hub local = co_await ask_hub(kLocalHub, kLocalHubPatience);
     std::vector<Hub> hubs{local};
     const bool enough = local.ours() && (local.wants_password || !local.focusers.empty());
     if (!enough) {

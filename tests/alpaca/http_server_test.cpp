@@ -218,7 +218,9 @@ TEST(HttpServer, SendsLargeAnswersToSlowReaders) {
 }
 
 TEST(HttpServer, StopFinishesTheAnswersUnderWay) {
-    Echo echo;
+    HttpLimits patient;
+    patient.goodbye = 1h;
+    Echo echo(patient);
     HttpClient idle(echo.port);
     HttpClient busy(echo.port);
     busy.write("GET /later HTTP/1.1\r\nHost: h\r\n\r\n");

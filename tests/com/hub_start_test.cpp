@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <random>
 #include <sys/stat.h>
 
 #include "tests/com/client_fixture.h"
@@ -16,10 +17,17 @@ namespace fs = std::filesystem;
 /// Longer than any machine stalls.
 constexpr HubPatience kPatient{std::chrono::minutes(2), std::chrono::minutes(2), std::chrono::hours(1)};
 
+/// Of those that the system gives to nobody who does not name one.
 unsigned short free_port() {
     asio::io_context io;
-    asio::ip::tcp::acceptor probe(io, {asio::ip::address_v4::loopback(), 0});
-    return probe.local_endpoint().port();
+    std::random_device random;
+    for (;;) {
+        const auto port = static_cast<unsigned short>(20000 + random() % 12000);
+        asio::ip::tcp::acceptor probe(io, asio::ip::tcp::v4());
+        boost::system::error_code taken;
+        probe.bind({asio::ip::address_v4::loopback(), port}, taken);
+        if (!taken) return port;
+    }
 }
 
 class HubStart : public ::testing::Test {

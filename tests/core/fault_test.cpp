@@ -92,7 +92,7 @@ TEST_F(Faults, AHaltDoesNotWaitForAnAnswerAfterTheComputerStoodStill) {
     focuser->set_trace([&](char way, const std::string& line) { sent += way == '>' && line[0] == 'H'; });
     Loop::Pending<void> halted;
     const auto read = stand_still_after("f", milliseconds(1000), [&] { halted = loop.begin(focuser->halt()); });
-    EXPECT_EQ(sent, 1);
+    EXPECT_GE(sent, 1);
     EXPECT_TRUE(loop.until([&] { return halted->has_value(); }));
     focuser->set_trace({});
 }

@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <memory>
@@ -78,12 +77,6 @@ protected:
         QFile file(settingsPath("hub.toml"));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text.toUtf8());
-    }
-    /// Free a moment ago.
-    static QString freePort() {
-        QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        return QString::number(server.serverPort());
     }
     /// How the user types the address of a port: one on the cable without "serial:".
     static QString typed(const QString& address) { return address.startsWith("serial:") ? address.mid(7) : address; }

@@ -2,10 +2,21 @@
 #pragma once
 
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QString>
 #include <QStringList>
+#include <QTcpServer>
 
 namespace focus::panel {
+
+/// Of those that systems give to nobody who does not name one.
+inline QString freePort() {
+    for (;;) {
+        const auto port = static_cast<quint16>(QRandomGenerator::global()->bounded(20000, 32000));
+        QTcpServer probe;
+        if (probe.listen(QHostAddress::LocalHost, port)) return QString::number(port);
+    }
+}
 
 /// Settings and documents of this process and its children lie in `folder` from now on. Windows knows no such thing:
 /// there it insists on being told, by FOCUSERLINK_TESTS_OWN_USER, that the tests may remove this user's.

@@ -1,6 +1,5 @@
 #include <windows.h>
 #include <QMap>
-#include <QTcpServer>
 
 #include "tests/panel/system.h"
 
@@ -31,11 +30,7 @@ void liveIn(const QString& /*folder*/) {
 SimulatorPlace simulatorPlace(const QString& folder, const QString& name) {
     static QMap<QString, QString> ports;
     QString& port = ports[folder + "/" + name];
-    if (port.isEmpty()) {
-        QTcpServer free;
-        free.listen(QHostAddress::LocalHost);
-        port = QString::number(free.serverPort());
-    }
+    if (port.isEmpty()) port = freePort();
     return {{"--tcp", port}, "tcp ", "tcp:127.0.0.1:" + port};
 }
 

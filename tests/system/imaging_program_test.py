@@ -6,7 +6,7 @@ import socket
 import threading
 import unittest
 
-from parts import Alpaca, SystemTest, set_coefficient, until
+from parts import Alpaca, SystemTest, free_port, set_coefficient, until
 
 
 def discover(port):
@@ -23,12 +23,6 @@ def discover(port):
                 return None
 
         return until(answer, "an answer to discovery")
-
-
-def free_udp_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def let_70_steps_be_due(simulator, client):
@@ -69,7 +63,7 @@ def focus_run(api, targets, client_id):
 class ImagingProgram(SystemTest):
     def test_a_whole_session(self):
         _, cable = self.simulator("--speed", 5)
-        discovery = free_udp_port()
+        discovery = free_port(socket.SOCK_DGRAM)
         _, port = self.hub(f"serial:{cable}", discovery=discovery)
         self.assertEqual(discover(discovery), port)
         self.assertEqual(focus_run(port, [1500, 1200, 1350, 1350, 0], 1), [1500, 1200, 1350, 1350, 0])
@@ -77,11 +71,12 @@ class ImagingProgram(SystemTest):
     def test_the_command_line_finds_the_hub_once_and_by_itself(self):
         _, cable = self.simulator("--speed", 20)
         _, port = self.hub(f"serial:{cable}", discovery=32227)
-        finding = self.start("focuserlink", "discover")
-        finding.process.wait(60)
-        finding.reader.join(5)
-        mine = [line for line in finding.lines if f":{port}" in line]
-        self.assertEqual([line.split()[0] for line in mine], [f"alpaca://127.0.0.1:{port}/0"], finding.lines)
+        def found():
+            finding = self.start("focuserlink", "discover")
+            finding.process.wait(60)
+            finding.reader.join(5)
+            return [line.split()[0] for line in finding.lines if f":{port}" in line]
+        self.assertEqual(until(found, "the hub to be found"), [f"alpaca://127.0.0.1:{port}/0"])
 
     def test_a_target_beyond_the_limits_stops_at_the_limit(self):
         _, cable = self.simulator("--speed", 20)

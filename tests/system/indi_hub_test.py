@@ -49,8 +49,9 @@ class OthersOnTheHub(OnAHub, indi_list.IndiList):
 
     def test_a_move_that_another_program_makes_is_followed(self):
         indi = self.indi
+        mark = indi.mark()
         self.program.put("move", Position=3000)
-        indi.until(lambda: indi.state("ABS_FOCUS_POSITION") == "Busy", "somebody's move to be seen")
+        indi.until(lambda: any(m.state == "Busy" for m in indi.since(mark, "ABS_FOCUS_POSITION")), "somebody's move")
         self.stands_at(indi, 3000)
         self.assertEqual(self.simulated.position(), 3000)
 

@@ -7,9 +7,9 @@ import pty
 import socket
 import unittest
 
-from indi_parts import DRIVER, free_port, matches
+from indi_parts import DRIVER, matches
 from lying_cable import BehindALyingCable
-from parts import until
+from parts import free_port, until
 
 
 class DeafPort:

@@ -7,16 +7,10 @@ import socket
 import time
 
 from indi import Indi
-from parts import DEADLINE, SystemTest, until
+from parts import DEADLINE, SystemTest, free_port, until
 
 DRIVER = "indi_focuserlink"
 NAN = "nan"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class IndiServer:

@@ -6,9 +6,12 @@ import http.client
 import json
 import os
 import pathlib
+import random
+import re
 import select
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,7 +25,7 @@ import urllib.parse
 BIN = pathlib.Path(os.environ["FOCUSERLINK_BIN"])
 DEADLINE = 60
 STANDSTILL = 10
-NOT_HEARD = "The focuser does not answer"
+NOT_HEARD = re.compile("The focuser (does|did) not answer")
 
 
 class NotNow(AssertionError):
@@ -92,6 +95,15 @@ class Program:
         return code
 
 
+def free_port(kind=socket.SOCK_STREAM):
+    """Of those that systems give to nobody who does not name one."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket(socket.AF_INET, kind) as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
 class Driver:
     """A driver as others write them: opens the port, writes a line, waits for a line."""
 
@@ -128,7 +140,7 @@ def patiently(ask):
     """The answer; asked for again for a while if nothing was heard of the focuser: this computer may have stood still. Says so,
     for it may as well be the hub that is slow."""
     end = time.monotonic() + STANDSTILL
-    while NOT_HEARD in str(answer := ask()) and time.monotonic() < end:
+    while NOT_HEARD.search(str(answer := ask())) and time.monotonic() < end:
         print(f"asked again after: {answer}", file=sys.stderr)
         time.sleep(0.1)
     return answer

@@ -6,7 +6,7 @@ import socket
 import unittest
 import urllib.request
 
-from parts import Alpaca, until
+from parts import Alpaca, free_port, until
 from programs import WindowsTest, exe
 
 RUN_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
@@ -80,9 +80,7 @@ class HubTest(WindowsTest):
         self.connected(port)
 
     def test_discovery_finds_it(self):
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-            free.bind(("127.0.0.1", 0))
-            discovery = free.getsockname()[1]
+        discovery = free_port(socket.SOCK_DGRAM)
         _, port = self.hub_exe(arguments=("--port", 0, "--discovery-port", discovery))
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
             asker.settimeout(60)

@@ -2,12 +2,11 @@
 
 import re
 import shutil
-import socket
 import subprocess
 import unittest
 import urllib.request
 
-from parts import until
+from parts import free_port, until
 from programs import ROOT, WINDOWS_BIN, WindowsTest, exe
 
 UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\FocuserLink"
@@ -43,9 +42,7 @@ class InstallerTest(WindowsTest):
     def run_hub(self, *options):
         """(program, its port), of the installed hub. It may be started again by somebody else."""
         self.addCleanup(self.wine.run, "taskkill", "/f", "/im", "focuserlinkd.exe")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         self.settings.mkdir(parents=True, exist_ok=True)
         config = self.settings / "hub.toml"
         self.addCleanup(config.unlink, missing_ok=True)

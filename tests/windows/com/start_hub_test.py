@@ -3,19 +3,12 @@
 import contextlib
 import pathlib
 import shutil
-import socket
 import unittest
 
 from com_parts import DRIVER, ComTest
-from parts import Alpaca, until
+from parts import Alpaca, free_port, until
 
 FOCUSER = "ASCOM.astrojolo.Focuser"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class StartHub(ComTest):
