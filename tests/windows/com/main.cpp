@@ -121,8 +121,8 @@ std::string has_interface(LateBoundClient& client, const std::wstring& iid) {
 IDispatch* made_here(const std::string& hub) {
     static IoThread io;
     const com::DriverKind& kind = com::driver_kinds().front();
-    auto shared =
-        std::make_shared<com::SharedHub>(io.executor(), com::hub_address(hub), std::string(kind.device), HubProgram{});
+    auto shared = std::make_shared<com::SharedHub>(io.executor(), com::hub_address(hub), std::string(kind.device),
+                                                   std::make_shared<HubStarter>(HubProgram{}));
     return new com::DriverObject(kind, io, std::move(shared));
 }
 
