@@ -1,18 +1,21 @@
 #include "indi/asked.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
+
+#include "core/number_text.h"
 
 namespace focus::indi {
 namespace {
 
 std::string number_text(double value) {
-    char text[32];
-    // "%g" alone would say 1e+06.
-    const bool whole = std::abs(value) < 1e9 && value == std::round(value);
-    std::snprintf(text, sizeof(text), whole ? "%.0f" : "%g", value);
-    return text;
+    // The general form alone would say 1e+06.
+    if (std::abs(value) < 1e9 && value == std::round(value)) return fixed_text(value, 0);
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::general, 6);
+    return {text.data(), end.ptr};
 }
 
 std::string names_of(const auto& property) {

@@ -6,7 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "core/compensation/number_text.h"
+#include "core/number_text.h"
 #include "device/settings/device_settings.h"
 #include "panel/point_desk.h"
 #include "panel/theme.h"

@@ -2,8 +2,9 @@
 
 #include <boost/json/value_to.hpp>
 #include <cmath>
-#include <cstdio>
 #include <optional>
+
+#include "core/number_text.h"
 
 namespace focus {
 namespace {
@@ -51,9 +52,9 @@ Task<std::string> standard_answer(HubClient& client, std::string line, Position 
     // How far it still goes is not said; one step is the least that moves.
     const int to_go = !moves->flag ? 0 : target.steps == at ? 1 : target.steps - at;
     const auto celsius = warmth ? number_of(*warmth, 150) : std::nullopt;
-    char text[80];
-    std::snprintf(text, sizeof text, "q:%d:%d:%d:%.2f:0:0:0", at, to_go, celsius ? 1 : 0, celsius.value_or(0));
-    co_return std::string(text);
+    std::string answer = "q:" + std::to_string(at) + ":" + std::to_string(to_go) + (celsius ? ":1:" : ":0:");
+    answer += fixed_text(celsius.value_or(0), 2) + ":0:0:0";
+    co_return answer;
 }
 
 }  // namespace focus

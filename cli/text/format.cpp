@@ -1,7 +1,6 @@
 #include "cli/text/format.h"
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <ctime>
 
@@ -26,16 +25,6 @@ std::string milliseconds() {
 }
 
 }  // namespace
-
-std::string fixed_text(double value, int decimals) {
-    std::array<char, 64> buffer{};
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
-    if (end.ec != std::errc()) return "unknown";
-    std::string text(buffer.data(), end.ptr);
-    const bool zero = text.find_first_of("123456789") == std::string::npos;
-    return zero && text[0] == '-' ? text.substr(1) : text;
-}
 
 std::string duration_text(int64_t seconds) {
     if (seconds < 60) return std::to_string(seconds) + " s";

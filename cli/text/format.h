@@ -5,13 +5,12 @@
 #include <string>
 
 #include "core/focuser.h"
+#include "core/number_text.h"
 #include "core/setting_key.h"
 #include "core/words.h"
 
 namespace focus::cli {
 
-/// "12.3"; fixed number of decimals, never "-0.0".
-std::string fixed_text(double value, int decimals);
 /// "3 h 12 min", "45 s".
 std::string duration_text(int64_t seconds);
 /// "61.73" mm, from steps and a step size in um x 100.

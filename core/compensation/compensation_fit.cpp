@@ -11,11 +11,11 @@
 #include "core/compensation/distributions.h"
 #include "core/compensation/filter_offsets.h"
 #include "core/compensation/line_fit.h"
-#include "core/compensation/number_text.h"
 #include "core/compensation/outliers.h"
 #include "core/compensation/telescopes.h"
 #include "core/compensation/theil_sen.h"
 #include "core/compensation/verdict.h"
+#include "core/number_text.h"
 #include "device/settings/device_settings.h"
 
 namespace focus {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/compensation/number_text.h"
+#include "core/number_text.h"
 
 namespace focus {
 namespace {

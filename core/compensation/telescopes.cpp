@@ -4,7 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "core/compensation/number_text.h"
+#include "core/number_text.h"
 
 namespace focus {
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "core/compensation/number_text.h"
+#include "core/number_text.h"
 
 namespace focus {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <cstdio>
 
+#include "core/number_text.h"
 #include "core/words.h"
 
 namespace focus {
@@ -35,10 +35,11 @@ constexpr std::size_t kMostMistakes = 100;
 /// What a field may hold; whatever else a device says is unknown.
 struct Allowed {
     double low, high;
+    std::string_view words;
     bool holds(double value) const { return value >= low && value <= high; }  // false for NaN
 };
-constexpr Allowed kTemperature{-273.15, 1000};
-constexpr Allowed kHumidity{0, 100};
+constexpr Allowed kTemperature{-273.15, 1000, "-273.15..1000"};
+constexpr Allowed kHumidity{0, 100, "0..100"};
 
 struct Word {
     int value;
@@ -73,10 +74,7 @@ std::string time_text(chrono::sys_time<chrono::milliseconds> time) {
 void add_hundredths(std::string& line, double value, Allowed allowed) {
     line += ',';
     if (!allowed.holds(value)) return;
-    char text[32];
-    // + 0.0 after rounding: "-0.00" would be a third way to write nothing.
-    const int size = std::snprintf(text, sizeof text, "%.2f", std::round(value * 100) / 100 + 0.0);
-    line.append(text, static_cast<std::size_t>(size));
+    line += fixed_text(value, 2);
 }
 
 void add_steps(std::string& line, const std::optional<std::int32_t>& steps) {
@@ -149,9 +147,7 @@ public:
         double value = 0;
         if (text(column).empty()) return std::nullopt;
         if (!read_number(text(column), value) || !allowed.holds(value)) {
-            char range[48];
-            (void)std::snprintf(range, sizeof range, "a number %g..%g", allowed.low, allowed.high);
-            wrong(column, range);
+            wrong(column, "a number " + std::string(allowed.words));
         }
         return value;
     }

@@ -1,8 +1,8 @@
 #include "core/serial/port_test.h"
 
 #include <boost/asio/steady_timer.hpp>
-#include <cstdio>
 
+#include "core/number_text.h"
 #include "core/port/port_fault.h"
 #include "core/serial/serial_focuser.h"
 
@@ -42,11 +42,7 @@ bool same_port(const std::string& a, const std::string& b) {
 
 std::string describe_focuser(const FocuserState& state) {
     std::string out = state.identity + ", position " + std::to_string(state.position.steps);
-    if (state.sensor) {
-        char text[32];
-        (void)std::snprintf(text, sizeof text, ", %.1f °C", state.sensor->temperature);
-        out += text;
-    }
+    if (state.sensor) out += ", " + fixed_text(state.sensor->temperature, 1) + " °C";
     return out;
 }
 

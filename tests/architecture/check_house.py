@@ -58,6 +58,9 @@ FREESTANDING = {"stdint.h", "stddef.h"}  # all that device/ may take from outsid
 # Which system it is, CMake asks, by the names of files.
 ASKED = re.compile(r"^\s*#\s*(?:if|ifdef|ifndef|elif|elifdef|elifndef)\b.*\b(_WIN\w+|__linux\w*|Q_OS_\w+|__MINGW\w+)")
 
+# C writes such a number with the comma of the desktop's language, where a program or a library has chosen that language.
+LOCALE_BOUND = re.compile(r'printf\([^"]*"[^"]*%[-+ #0]*\d*(?:\.\d+)?l?[fFgGeE][^"]*"')
+
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
 
@@ -111,6 +114,8 @@ def check_text(path, text):
             asked = ASKED.match(line)
             if asked and path.split("/")[0] in PORTABLE:
                 why = f"#if on {asked[1]}: what differs between systems goes into files of its own"
+            if path.split("/")[0] in COMPUTER_SIDE - {"bench"} and LOCALE_BOUND.search(line):
+                why = "a decimal sign that follows the locale; see core/number_text.h"
             if why:
                 found.append(f"{path}:{number}: {why}")
     length = text.count("\n")
@@ -134,6 +139,7 @@ def self_check():
         "panel/y.cpp": "#ifdef Q_OS_WIN\n",
         "core/z.cpp": "#  if !defined(_WIN32) && defined(X)\n",
         "cli/y.cpp": "#elif defined(__linux__)\n",
+        "core/number.cpp": 'std::snprintf(text, sizeof text, "q:%.2f", value);\n',
         "alpaca/client/x.cpp": '#include "alpaca/server/access.h"\n',
         "simulator/x.cpp": '#include "core/focuser.h"\n',
         "hub/long.cpp": "\n" * (LONGEST_FILE + 1),

@@ -5,9 +5,9 @@
 
 #include "core/compensation/importers/formats.h"
 #include "core/compensation/importers/text_decoding.h"
-#include "core/compensation/number_text.h"
 #include "core/files/path.h"
 #include "core/files/replace_file.h"
+#include "core/number_text.h"
 
 namespace focus {
 namespace {

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "core/compensation/importers/formats.h"
-#include "core/compensation/number_text.h"
+#include "core/number_text.h"
 
 namespace focus {
 namespace {

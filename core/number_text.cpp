@@ -1,10 +1,19 @@
-#include "core/compensation/number_text.h"
+#include "core/number_text.h"
 
 #include <array>
 #include <charconv>
 #include <cmath>
 
 namespace focus {
+
+std::string fixed_text(double value, int decimals) {
+    std::array<char, 64> buffer{};
+    const auto end = std::to_chars(buffer.begin(), buffer.end(), value, std::chars_format::fixed, decimals);
+    if (end.ec != std::errc()) return "unknown";
+    std::string text(buffer.data(), end.ptr);
+    const bool zero = text.find_first_of("123456789") == std::string::npos;
+    return zero && text[0] == '-' ? text.substr(1) : text;
+}
 
 std::string number_text(double value, int decimals) {
     const double size = std::abs(value);
