@@ -19,6 +19,7 @@ Task<void> BacklashMove::run(Position target) {
         const auto read = co_await focuser_->settings();
         if (!read) co_return read.error();
     }
+    if (dropped_) co_return Error::cancelled;
     // The record just read is also in the snapshot, unless the cable went in between.
     const auto known = largest_position(focuser_->state());
     if (!known) co_return Error::disconnected;

@@ -1,5 +1,8 @@
 #include "core/serial/request_queue.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace focus {
 namespace {
 
@@ -27,6 +30,7 @@ bool is_repeatable(char letter) {
 PendingLine::PendingLine(const asio::any_io_executor& executor, std::string text)
     : line(std::move(text)),
       rank(rank_of(line.empty() ? '\0' : line[0])),
+      moves(rank == Rank::move || line.starts_with('S')),
       repeatable(is_repeatable(line.empty() ? '\0' : line[0])),
       done(executor, asio::steady_timer::time_point::max()) {}
 
@@ -38,13 +42,15 @@ void PendingLine::complete(Result<std::string> r) {
 
 error_code RequestQueue::push(Item request) {
     if (of(request->rank).size() >= kMostWaiting) return Error::busy;
-    if (request->rank == Rank::halt || request->rank == Rank::move) drop_moves();
+    if (request->rank == Rank::halt || request->rank == Rank::move) drop_moves(Rank::move);
+    if (request->rank == Rank::halt) drop_moves(Rank::act);
     of(request->rank).push_back(std::move(request));
     return {};
 }
 
 void RequestQueue::push_again(Item request) {
-    if (request->rank == Rank::move && holds(Rank::move)) {
+    const bool replaced = request->rank == Rank::move && holds(Rank::move);
+    if (replaced || (request->moves && holds(Rank::halt))) {
         request->complete(Error::cancelled);
     } else {
         of(request->rank).push_front(std::move(request));
@@ -75,8 +81,12 @@ void RequestQueue::fail_all(error_code error) {
     }
 }
 
-void RequestQueue::drop_moves() {
-    auto dropped = std::exchange(of(Rank::move), {});
+void RequestQueue::drop_moves(Rank rank) {
+    auto& waiting = of(rank);
+    const auto moves =
+        std::stable_partition(waiting.begin(), waiting.end(), [](const Item& one) { return !one->moves; });
+    const std::vector<Item> dropped(moves, waiting.end());
+    waiting.erase(moves, waiting.end());
     for (const Item& request : dropped) request->complete(Error::cancelled);
 }
 

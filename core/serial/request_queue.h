@@ -20,6 +20,7 @@ struct PendingLine {
 
     std::string line;
     Rank rank;
+    bool moves;            ///< makes the motor turn
     bool repeatable;       ///< sending it twice does the same as sending it once
     int tries_left = 3;    ///< how often it may still be sent
     int spare_tries = 5;   ///< that damaged lines do not take from those: they cost little time
@@ -35,9 +36,10 @@ class RequestQueue {
 public:
     using Item = std::shared_ptr<PendingLine>;
 
-    /// A halt drops the waiting moves; a move replaces the one waiting. Error::busy: full.
+    /// A halt drops all that waits and would move; a move replaces the one waiting. Error::busy: full.
     error_code push(Item request);
-    /// In front of its rank, for another try; a move that a newer one has replaced meanwhile is dropped.
+    /// In front of its rank, for another try; what would move is dropped if a halt waits, and a move that a newer one
+    /// has replaced meanwhile.
     void push_again(Item request);
     /// The next to send; null if there is none.
     Item pop();
@@ -50,7 +52,8 @@ public:
 private:
     std::deque<Item>& of(Rank rank) { return ranks_[static_cast<std::size_t>(rank)]; }
     const std::deque<Item>& of(Rank rank) const { return ranks_[static_cast<std::size_t>(rank)]; }
-    void drop_moves();
+    /// Of one rank, all that moves.
+    void drop_moves(Rank rank);
 
     std::array<std::deque<Item>, 4> ranks_;
 };

@@ -158,6 +158,20 @@ TEST_F(BacklashMoveTest, IsDroppedOnRequest) {
     EXPECT_EQ(result_->error(), Error::cancelled);
 }
 
+TEST_F(BacklashMoveTest, IsNotBegunWhenItIsDroppedWhileTheSettingsAreRead) {
+    const DeviceSettings settings = *focuser_->state().settings;
+    focuser_->set([](FocuserState& s) { s.settings.reset(); });
+    focuser_->hold();
+    start(2000, 50);
+    move_->drop();
+    focuser_->set([&](FocuserState& s) { s.settings = settings; });
+    focuser_->release();
+    settle();
+    EXPECT_THAT(focuser_->calls, ElementsAre("settings"));
+    ASSERT_TRUE(result_);
+    EXPECT_EQ(result_->error(), Error::cancelled);
+}
+
 TEST_F(BacklashMoveTest, IsNotBegunWhenTheFirstLegIsRefused) {
     focuser_->failure = Error::device_fault;
     start(2000, 50);

@@ -117,6 +117,56 @@ TEST_F(Halt, DropsMovesNotYetSent) {
     EXPECT_FALSE(state().commanded);
 }
 
+TEST_F(Halt, DropsCompensationNotYetSent) {
+    connect();
+    bool first = true;
+    device.on_line([&](const std::string& line) -> std::optional<std::string> {
+        if (line == "u" && std::exchange(first, false)) return std::nullopt;
+        return device.usual_answer(line);
+    });
+    device.forget();
+    const auto read = loop.begin(focuser->command("u"));
+    ASSERT_TRUE(until_heard("u"));
+    const auto compensated = loop.begin(focuser->command("S:20"));
+    const auto buttons = loop.begin(focuser->command("F:0"));
+    const auto halted = loop.begin(focuser->halt());
+    ASSERT_TRUE(loop.until([&] { return compensated->has_value() && buttons->has_value() && halted->has_value(); }));
+    EXPECT_EQ((*compensated)->error(), Error::cancelled);
+    EXPECT_TRUE(**buttons) << "moves nothing";
+    EXPECT_EQ(device.heard_lines("SFH"), (Lines{"H", "F:0"}));
+}
+
+// What the device did not understand is asked again, but not against somebody who has halted it meanwhile.
+struct AskedAgain : Halt {
+    void halted_before_it_is(const std::string& line, const std::string& not_understood) {
+        patience.halt = hours(1);
+        connect();
+        device.on_line([this, letter = line[0]](const std::string& heard) -> std::optional<std::string> {
+            if (heard[0] == letter) return std::nullopt;
+            return device.usual_answer(heard);
+        });
+        device.forget();
+        const auto moved = loop.begin(focuser->command(line));
+        ASSERT_TRUE(until_heard(line));
+        const auto halted = loop.begin(focuser->halt());
+        bool queued = false;
+        asio::post(loop.context, [&] { queued = true; });
+        ASSERT_TRUE(loop.until([&] { return queued; }));
+        device.say(not_understood + "\n");
+        ASSERT_TRUE(loop.until([&] { return moved->has_value() && halted->has_value(); }));
+        EXPECT_EQ((*moved)->error(), Error::cancelled);
+        EXPECT_EQ(device.heard_lines("RSH"), (Lines{line, "H"}));
+    }
+};
+
+TEST_F(AskedAgain, NoMoveAfterAHalt) { halted_before_it_is("R:0:12000", "!:unknown"); }
+
+TEST_F(AskedAgain, NoCompensationAfterAHalt) {
+    device.identity = "FocuserLink:open:1.2.3";
+    device.extended = "0:0:0:1:3:100:5:2:1";
+    halted_before_it_is("S:20", with_check("!:check"));
+}
+
 TEST_F(Halt, ANewerMoveReplacesTheOneWaiting) {
     connect();
     device.forget();
