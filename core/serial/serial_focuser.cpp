@@ -2,6 +2,7 @@
 
 #include "core/serial/connection.h"
 #include "core/state/change_settings.h"
+#include "core/state/settings_record.h"
 #include "core/state/wire_line.h"
 
 namespace focus {
@@ -51,10 +52,55 @@ Task<std::string> act(Cable cable, std::string line) {
     co_return answer;
 }
 
+Result<void> accepted(const Result<std::string>& answer) {
+    if (answer && answer->starts_with('!')) return refusal(*answer);
+    return success(answer);
+}
+
 Task<void> act_accepted(Cable cable, std::string line) {
     const auto answer = co_await act(cable, std::move(line));
-    if (answer && answer->starts_with('!')) co_return refusal(*answer);
-    co_return success(answer);
+    co_return accepted(answer);
+}
+
+/// The device's line. A stock device may have heard another number; if so, it is told again, unless somebody has halted
+/// it or sent it elsewhere meanwhile.
+Task<std::string> order_move(Cable cable, Position target) {
+    // An open device clips it: what is known here of its maximum may be old. Nobody knows whether a stock one does.
+    if (!cable->open_device()) {
+        target = clip(target, Position(0), largest_position(cable->state()).value_or(Position(INT32_MAX)));
+    }
+    const std::string line = "R:0:" + std::to_string(target.steps);
+    for (int orders = 1;; ++orders) {
+        const unsigned ours = cable->orders() + 1;
+        std::string once = line;
+        const Result<std::string> answer = co_await act(cable, std::move(once));
+        if (!accepted(answer) || cable->checked() || orders == kMostOrders) co_return answer;
+        const Position end = cable->state().target;
+        if (cable->orders() != ours || !co_await cable->ask("q")) co_return answer;
+        const bool goes_there = cable->state().position + cable->state().to_go == end;
+        if (cable->orders() != ours || goes_there) co_return answer;
+    }
+}
+
+/// The device's line. Error::busy while it moves.
+Task<std::string> order_sync(Cable cable, Position position) {
+    if (cable->state().moving || cable->state().commanded) co_return Error::busy;
+    std::string line = "P:" + std::to_string(position.steps);
+    co_return co_await act(cable, std::move(line));
+}
+
+/// The device's line. What was damaged on the way is written again.
+Task<std::string> write_record(Cable cable, std::string line) {
+    const auto turn = co_await cable->settings_turn().take();
+    if (!turn) co_return Error::cancelled;
+    for (int orders = 1;; ++orders) {
+        std::string once = line;
+        const Result<std::string> answer = co_await act(cable, std::move(once));
+        if (!accepted(answer) || cable->checked() || orders == kMostOrders) co_return answer;
+        const auto read = co_await cable->ask("u");
+        const auto record = read ? SettingsRecord::parse(*read) : read.error();
+        if (!record || record->has(line)) co_return answer;
+    }
 }
 
 AskLine lines_of(const Cable& cable) {
@@ -89,23 +135,8 @@ Task<void> SerialFocuser::wait_connected(std::chrono::milliseconds patience) {
 
 Task<void> SerialFocuser::move_to(Position target) {
     const Cable cable = connection_;
-    // The device clips it: what is known here of its maximum may be old. Nobody knows whether a stock one does.
-    if (!cable->open_device()) {
-        target = clip(target, Position(0), largest_position(cable->state()).value_or(Position(INT32_MAX)));
-    }
-    std::string line = "R:0:" + std::to_string(target.steps);
-    for (int orders = 1;; ++orders) {
-        const unsigned ours = cable->orders() + 1;
-        std::string once = line;
-        const Result<void> accepted = co_await act_accepted(cable, std::move(once));
-        if (!accepted || cable->checked() || orders == kMostOrders) co_return accepted;
-        const Position end = cable->state().target;
-        // A stock device may have heard another number; if so, it is told again, unless somebody has halted it or sent
-        // it elsewhere meanwhile.
-        if (cable->orders() != ours || !co_await cable->ask("q")) co_return accepted;
-        const bool goes_there = cable->state().position + cable->state().to_go == end;
-        if (cable->orders() != ours || goes_there) co_return accepted;
-    }
+    const auto answer = co_await order_move(cable, target);
+    co_return accepted(answer);
 }
 
 Task<void> SerialFocuser::halt() {
@@ -115,9 +146,8 @@ Task<void> SerialFocuser::halt() {
 
 Task<void> SerialFocuser::sync(Position position) {
     const Cable cable = connection_;
-    if (cable->state().moving || cable->state().commanded) co_return Error::busy;
-    std::string line = "P:" + std::to_string(position.steps);
-    co_return co_await act_accepted(cable, std::move(line));
+    const auto answer = co_await order_sync(cable, position);
+    co_return accepted(answer);
 }
 
 Task<void> SerialFocuser::set_compensation(bool automatic) {
@@ -148,9 +178,12 @@ Task<DeviceSettings> SerialFocuser::change(SettingsEdit edit) {
 Task<std::string> SerialFocuser::command(std::string line) {
     const Cable cable = connection_;
     if (!is_sendable(line)) co_return Error::out_of_range;
-    if (line[0] != 'U') co_return co_await act(cable, std::move(line));
-    const auto turn = co_await cable->settings_turn().take();
-    if (!turn) co_return Error::cancelled;
+    if (line[0] == 'U') co_return co_await write_record(cable, std::move(line));
+    // An open device judges by itself, and its refusals are its own.
+    if (!cable->open_device()) {
+        if (const auto target = move_target(line)) co_return co_await order_move(cable, *target);
+        if (const auto position = sync_position(line)) co_return co_await order_sync(cable, *position);
+    }
     co_return co_await act(cable, std::move(line));
 }
 

@@ -74,6 +74,17 @@ TEST_P(DamagedLines, ARecordThatWasDamagedOnItsWayIsWrittenAgain) {
     EXPECT_EQ(device.record, "80:1:500:0:28800:0:500:-3500:30:20:0");
 }
 
+TEST_P(DamagedLines, ALineOfTheWireIsToldAgainAsItsMemberIs) {
+    connect();
+    damage(true, 'R', "12000", "1200");
+    EXPECT_EQ(*loop.get(focuser->command("R:0:12000")), "R");
+    EXPECT_EQ(device.position + device.to_go, 12000);
+    damage(true, 'U', "28800", "2880");
+    EXPECT_EQ(*loop.get(focuser->command("U:80:1:700:0:28800:0:500:-3500:30:10:0:")), "U");
+    EXPECT_EQ(device.record, "80:1:700:0:28800:0:500:-3500:30:10:0");
+    EXPECT_EQ(damaged, 2);
+}
+
 TEST_P(DamagedLines, WhatADeviceDoesNotTakeIsNotReportedAsTaken) {
     connect();
     device.on_line([this](const std::string& line) -> std::optional<std::string> {
@@ -136,6 +147,34 @@ TEST_F(StockLines, AMoveIsNotRepeatedAgainstAHalt) {
     ASSERT_TRUE(loop.until([&] { return halted && (*halted)->has_value(); }));
     const Lines sent = device.heard_lines("RH");
     EXPECT_EQ(sent, (Lines{"R:0:12000", "H"}));
+}
+
+TEST_F(StockLines, ALineOfTheWireIsHeldToWhatItsMemberIs) {
+    connect();
+    EXPECT_EQ(*loop.get(focuser->command("R:0:60000")), "R");
+    EXPECT_EQ(device.position + device.to_go, 28800) << "nobody knows what a stock one does beyond its maximum";
+    EXPECT_EQ(loop.get(focuser->command("P:5")).error(), Error::busy);
+}
+
+TEST_F(StockLines, AFocuserThatShowedNoProbeHasNoneAfterTheCableWasOut) {
+    device.weather = "0:0:0:0:0";
+    connect();
+    EXPECT_FALSE(has_no_probe(state())) << "not looked yet";
+    ASSERT_TRUE(loop.until([&] { return has_no_probe(state()); }));
+    device.unplug();
+    ASSERT_TRUE(until_link(Link::disconnected));
+    device.plug_in();
+    ASSERT_TRUE(until_link(Link::connected));
+    EXPECT_TRUE(has_no_probe(state()));
+    device.unplug();
+    ASSERT_TRUE(until_link(Link::disconnected));
+    device.identity = "FocuserLink:two";
+    device.plug_in();
+    bool open_again = false;
+    const auto watch = focuser->on_change([&](const FocuserState& now) {
+        open_again = open_again || (now.link == Link::connected && !now.probeless && !has_no_probe(now));
+    });
+    EXPECT_TRUE(loop.until([&] { return open_again; })) << "another focuser may have one";
 }
 
 TEST_F(StockLines, AnotherFocuserOnTheSameLineIsReadAnew) {
