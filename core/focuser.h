@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/result.h"
 #include "device/settings/device_settings.h"
@@ -42,6 +43,8 @@ struct FocuserState {
     Clock::time_point linked_at{};  ///< since when the link is connected; epoch: never was
     /// When `sensor` was read; epoch: never. Outlives a lost link: a focuser that had a probe is one that has a probe.
     Clock::time_point sensor_at{};
+    /// The same focuser had the time to find a probe before the link was lost, and showed none. Only of a stock device.
+    bool probeless = false;
 
     Position position;
     Position target;  ///< equal to position at rest
@@ -65,14 +68,26 @@ struct FocuserState {
     Clock::time_point synced_at{};
 };
 
+/// Does a device that calls itself this answer the requests of open firmware, which a stock one does not know?
+inline bool is_open_device(std::string_view identity) {
+    constexpr std::string_view open = "FocuserLink:open";
+    return identity.starts_with(open) && (identity.size() == open.size() || identity[open.size()] == ':');
+}
+
 /// The largest position, if it is known.
 inline std::optional<Position> largest_position(const FocuserState& state) {
     if (state.settings) return Position((*state.settings)[Slot::maximum]);
     return state.standard_maximum;
 }
 
+/// How long a focuser may take until its first temperature before it counts as one that has none to give.
+constexpr std::chrono::milliseconds kFirstReading{1500};
+/// There never was a temperature probe on this focuser, and it has had the time to find one. False while that is open.
+bool has_no_probe(const FocuserState& state);
+
 /// A sensor without humidity leaves it and the dew point at 0; air without any water there is none.
 inline bool knows_humidity(const SensorState& sensor) { return sensor.humidity > 0; }
+inline bool knows_humidity(const std::optional<SensorState>& sensor) { return sensor && knows_humidity(*sensor); }
 
 /// Keeps an on_change callback alive; destroying it ends the calls.
 class Subscription {

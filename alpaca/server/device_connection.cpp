@@ -15,13 +15,6 @@ std::string why_not_fresh(const FocuserState& state) {
     return "The focuser does not answer: " + state.address;
 }
 
-bool has_no_probe(const FocuserState& state) {
-    if (state.sensor || state.sensor_at != Clock::time_point()) return false;
-    if (state.extended) return state.extended->sensor == wire::SensorKind::none;
-    // A stock device does not say whether it has looked: it has had the time, and has been heard for most of it.
-    return Clock::now() - state.linked_at >= kFirstReading && state.read_at - state.linked_at >= kFirstReading * 2 / 3;
-}
-
 DeviceConnection::DeviceConnection(const asio::any_io_executor& executor, std::shared_ptr<Focuser> focuser,
                                    ConnectPatience patience)
     : focuser_(std::move(focuser)), patience_(patience), deadline_(executor), settled_(executor) {

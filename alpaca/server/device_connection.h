@@ -17,11 +17,6 @@ bool is_fresh(const FocuserState& state, Clock::duration age = std::chrono::seco
 /// Why it may not, in words.
 std::string why_not_fresh(const FocuserState& state);
 
-/// How long a focuser may take until its first temperature before it counts as one that has none to give.
-constexpr std::chrono::milliseconds kFirstReading{1500};
-/// There never was a temperature probe on this focuser, and it has had the time to find one. False while that is open.
-bool has_no_probe(const FocuserState& state);
-
 /// How long an attempt to connect may take.
 struct ConnectPatience {
     std::chrono::milliseconds connect{4500};    ///< clients wait 5 s for `connecting` to fall

@@ -73,7 +73,7 @@ std::string device_state(const SharedDevice& device) {
             if (position_can_be_shown(state)) add(out, "Position", state.position.steps);
         }
         if (sensor) add(out, "Temperature", sensor->temperature);
-        if (sensor && device.kind == DeviceKind::conditions) {
+        if (knows_humidity(sensor) && device.kind == DeviceKind::conditions) {
             add(out, "Humidity", sensor->humidity);
             add(out, "DewPoint", sensor->dew_point);
         }
@@ -84,7 +84,7 @@ std::string device_state(const SharedDevice& device) {
 
 std::optional<std::string> line_from_snapshot(const FocuserState& state, std::string_view line) {
     if (line.size() != 1 || !is_fresh(state, kLineAge)) return std::nullopt;
-    const bool open = state.identity.find(":open") != std::string::npos;
+    const bool open = is_open_device(state.identity);
     wire::LineWriter writer;
     switch (line.front()) {
         case 'q': return status_line(state);

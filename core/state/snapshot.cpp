@@ -4,20 +4,15 @@
 
 #include "core/plain_text.h"
 #include "core/state/settings_record.h"
+#include "core/state/wire_line.h"
 
 namespace focus {
 namespace {
 
+constexpr std::size_t kOpenVersion = std::string_view("FocuserLink:open:").size();
 constexpr std::string_view kIdentity = "#:FocuserLin";  // what drivers in the field compare
-constexpr std::string_view kOpen = "#:FocuserLink:open";
 
 wire::Text text_of(const std::string& line) { return {line.data(), static_cast<unsigned>(line.size())}; }
-
-/// The target in "R:0:TARGET".
-bool parse_target(const std::string& line, int32_t& target) {
-    return line.starts_with("R:0:") &&
-           wire::parse_integer({line.data() + 4, static_cast<unsigned>(line.size() - 4)}, target);
-}
 
 /// Where the motion ends, also for numbers that only a broken device would send.
 Position end_of_motion(Position position, Steps to_go) {
@@ -26,6 +21,14 @@ Position end_of_motion(Position position, Steps to_go) {
 }
 
 }  // namespace
+
+bool has_no_probe(const FocuserState& state) {
+    if (state.sensor || state.sensor_at != Clock::time_point()) return false;
+    if (state.extended) return state.extended->sensor == wire::SensorKind::none;
+    if (state.probeless) return true;
+    // A stock device does not say whether it has looked: it has had the time, and has been heard for most of it.
+    return Clock::now() - state.linked_at >= kFirstReading && state.read_at - state.linked_at >= kFirstReading * 2 / 3;
+}
 
 std::string in_quotes(const std::string& line) {
     std::string shown = "\"";
@@ -47,6 +50,7 @@ void Snapshot::connected(Clock::time_point now) {
 
 void Snapshot::disconnected(error_code fault, std::string text) {
     wrong_.clear();
+    if (state_.link == Link::connected) state_.probeless = !state_.extended && has_no_probe(state_);
     state_.link = Link::disconnected;
     state_.fault = fault;
     state_.fault_text = std::move(text);
@@ -54,15 +58,18 @@ void Snapshot::disconnected(error_code fault, std::string text) {
 
 bool Snapshot::identity(const std::string& answer) {
     if (!answer.starts_with(kIdentity)) return false;
-    begin_device(answer.substr(2));
-    open_device_ = answer.starts_with(kOpen) && (answer.size() == kOpen.size() || answer[kOpen.size()] == ':');
-    checked_ = open_device_;
-    if (open_device_ && answer.size() > kOpen.size() + 1) state_.firmware = plain_text(answer.substr(kOpen.size() + 1));
+    const std::string name = answer.substr(2);
+    begin_device(name);
+    open_device_ = checked_ = is_open_device(name);
+    const std::string_view version = std::string_view(name).substr(std::min(name.size(), kOpenVersion));
+    if (open_device_ && !version.empty()) state_.firmware = plain_text(std::string(version));
     return true;
 }
 
 void Snapshot::begin_device(const std::string& name) {
-    state_.identity = plain_text(name);  // it goes to terminals, logs and JSON
+    const std::string shown = plain_text(name);
+    if (shown != state_.identity) state_.probeless = false;
+    state_.identity = shown;  // it goes to terminals, logs and JSON
     state_.firmware.clear();
     state_.extended.reset();
     state_.settings.reset();
@@ -183,10 +190,10 @@ bool Snapshot::buttons(const std::string& answer) {
 }
 
 void Snapshot::accepted_move(const std::string& request) {
-    int32_t target = 0;
-    if (!parse_target(request, target)) return begin_doubt();
+    const auto target = move_target(request);
+    if (!target) return begin_doubt();
     const int32_t maximum = state_.settings ? (*state_.settings)[Slot::maximum] : INT32_MAX;
-    commanded_target_ = clip(Position(target), Position(0), Position(maximum));
+    commanded_target_ = clip(*target, Position(0), Position(maximum));
     state_.commanded = true;
     in_doubt_ = false;
     set_target();
