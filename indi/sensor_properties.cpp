@@ -41,11 +41,12 @@ SensorProperties::SensorProperties(Desk desk)
 void SensorProperties::show() {
     if (desk_.state.link != Link::connected) return;
     const auto& sensor = desk_.state.sensor;
+    const bool humid = knows_humidity(sensor);
     const IPState state = sensor ? IPS_OK : IPS_IDLE;
     PropertyTable::put(temperature_row_, temperature_, 0, sensor ? sensor->temperature : kNone);
     PropertyTable::put(weather_row_, weather_, 0, sensor ? sensor->temperature : kNone);
-    PropertyTable::put(weather_row_, weather_, 1, sensor ? sensor->humidity : kNone);
-    PropertyTable::put(weather_row_, weather_, 2, sensor ? sensor->dew_point : kNone);
+    PropertyTable::put(weather_row_, weather_, 1, humid ? sensor->humidity : kNone);
+    PropertyTable::put(weather_row_, weather_, 2, humid ? sensor->dew_point : kNone);
     PropertyTable::put(status_row_, status_, 0, state);
     for (auto* row : {&temperature_row_, &weather_row_, &status_row_}) row->outcome = state;
 }

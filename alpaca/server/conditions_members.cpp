@@ -33,6 +33,9 @@ Answer read(const SharedDevice& device, std::string_view) {
     if (auto refusal = no_truth(device)) return *refusal;
     const auto sensor = shown_sensor(device.focuser->state());
     if (!sensor) return no_reading(device.focuser->state());
+    if (Quantity != &SensorState::temperature && !knows_humidity(*sensor)) {
+        return error_answer(AscomError::invalid_operation, "The sensor tells no humidity.");
+    }
     return value_of((*sensor).*Quantity);
 }
 

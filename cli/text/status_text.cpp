@@ -74,7 +74,7 @@ std::string status_text(const FocuserState& s) {
     lines.add("", s.extended ? certainty(*s.extended) : "certainty unknown");
     lines.add("Motion", motion(s));
     lines.add("Temperature", s.sensor ? fixed_text(s.sensor->temperature, 2) + " C" : "--");
-    const bool humid = s.sensor && knows_humidity(*s.sensor);
+    const bool humid = knows_humidity(s.sensor);
     lines.add("Humidity", humid ? fixed_text(s.sensor->humidity, 1) + " %" : "--");
     lines.add("Dew point", humid ? fixed_text(s.sensor->dew_point, 2) + " C" : "--");
     lines.add("Compensation", compensation(s));
@@ -98,9 +98,10 @@ std::string live_text(const FocuserState& s) {
     text += " steps  ";
     text += s.moving || s.commanded ? motion(s) : "at rest";
     if (s.fault) return text + "  " + s.fault_text;
-    text += s.sensor ? "  " + fixed_text(s.sensor->temperature, 2) + " C  " + fixed_text(s.sensor->humidity, 1) +
-                           " %  dew " + fixed_text(s.sensor->dew_point, 2) + " C"
-                     : "  -- C  -- %  dew -- C";
+    const bool humid = knows_humidity(s.sensor);
+    text += "  " + (s.sensor ? fixed_text(s.sensor->temperature, 2) : "--") + " C";
+    text += "  " + (humid ? fixed_text(s.sensor->humidity, 1) : "--") + " %";
+    text += "  dew " + (humid ? fixed_text(s.sensor->dew_point, 2) : "--") + " C";
     return text + "  compensation " + compensation(s);
 }
 

@@ -100,9 +100,12 @@ json::object state_json(const FocuserState& state) {
     out["compensation"] = word(state.compensation);
     out["extended"] = extended_json(state);
     if (state.sensor) {
-        out["sensor"] = {{"temperature", state.sensor->temperature},
-                         {"humidity", state.sensor->humidity},
-                         {"dew_point", state.sensor->dew_point}};
+        json::object sensor{{"temperature", state.sensor->temperature}, {"humidity", nullptr}, {"dew_point", nullptr}};
+        if (knows_humidity(*state.sensor)) {
+            sensor["humidity"] = state.sensor->humidity;
+            sensor["dew_point"] = state.sensor->dew_point;
+        }
+        out["sensor"] = std::move(sensor);
     }
     if (state.buttons_enabled) out["buttons"] = *state.buttons_enabled;
     if (state.settings) {

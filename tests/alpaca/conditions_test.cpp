@@ -58,6 +58,17 @@ TEST(AlpacaConditions, WithoutAReadingAreToBeAskedAgain) {
     EXPECT_EQ(client.get(kSensor + "devicestate").value().as_array().size(), 1U);
 }
 
+TEST(AlpacaConditions, OfASensorWithoutHumidityAreOnlyATemperature) {
+    Served hub;
+    hub.connect();
+    hub.set([](FocuserState& s) { s.sensor = SensorState{12.5, 0, 0}; });
+    HttpClient client(hub.port());
+    EXPECT_EQ(client.get(kSensor + "temperature").value().as_double(), 12.5);
+    EXPECT_EQ(client.get(kSensor + "humidity").error(), 0x40B) << "never a made-up 0";
+    EXPECT_EQ(client.get(kSensor + "dewpoint").error(), 0x40B);
+    EXPECT_EQ(client.get(kSensor + "devicestate").value().as_array().size(), 2U);
+}
+
 TEST(AlpacaConditions, GiveAnErrorWhenTheFocuserIsGone) {
     Served hub;
     hub.connect();

@@ -78,6 +78,14 @@ TEST(StatusText, ShowsEverythingThatIsKnown) {
     EXPECT_EQ(json.at("settings").as_object().at("coefficient").as_int64(), 35);
 }
 
+TEST(StatusText, AThermometerWithoutHumidityHasNoneAndNoDewPoint) {
+    FocuserState state = at_rest();
+    state.sensor = SensorState{12.5, 0, 0};
+    EXPECT_THAT(live_text(state), HasSubstr("12.50 C  -- %  dew -- C"));
+    state.sensor.reset();
+    EXPECT_THAT(live_text(state), HasSubstr("-- C  -- %  dew -- C"));
+}
+
 TEST(StatusText, ShowsNoPositionWithoutALink) {
     FocuserState state = at_rest();
     state.link = Link::disconnected;

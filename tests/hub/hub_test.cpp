@@ -102,6 +102,18 @@ TEST_F(HubTest, MovesHaltsAndSetsThePosition) {
     EXPECT_EQ(api("POST", "factory-reset", R"({"confirm": true})").json().at("position").as_int64(), 0);
 }
 
+TEST_F(HubTest, AThermometerWithoutHumidityShowsNone) {
+    sim::SimOptions options;
+    options.device.world.humidity = 0;
+    simulate(options);
+    start(cable());
+    ASSERT_TRUE(until([&] { return hub_->cable(0).state().sensor.has_value(); }));
+    const auto state = ask("GET", "/setup/api/state").json();
+    EXPECT_TRUE(state.at("sensor").at("temperature").is_double());
+    EXPECT_TRUE(state.at("sensor").at("humidity").is_null());
+    EXPECT_TRUE(state.at("sensor").at("dew_point").is_null());
+}
+
 TEST_F(HubTest, AHubWithoutAPortGetsOneFromThePage) {
     start("");
     Page state = ask("GET", "/setup/api/state");
