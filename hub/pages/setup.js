@@ -48,6 +48,12 @@ async function act(verb, name, body, told) {
 }
 
 const number = (text) => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.').replace('\u2212', '-')));
+// "12,000" may be twelve thousand or twelve, and only the person knows. Tells so by `told`.
+function ambiguous(text, told) {
+  if (!/\d[.,]\d{3}(?!\d)/.test(text)) return false;
+  told(`"${text.trim()}" may mean ${text.trim().replace(/[.,]/g, '')} or ${number(text)}: write it without marks of thousands.`);
+  return true;
+}
 
 // The focuser's own words for what a coefficient does; the last one asked for stands.
 let sentences = 0;
@@ -87,9 +93,10 @@ function showFocuser(now) {
 function showSensor(now) {
   const s = now.sensor;
   $('temperature').textContent = s ? `${s.temperature.toFixed(1)} °C` : '--';
-  $('humidity').textContent = s ? `${s.humidity.toFixed(0)} %` : '--';
-  $('dew-point').textContent = s ? `${s.dew_point.toFixed(1)} °C` : '--';
-  const margin = s ? s.temperature - s.dew_point : 99;
+  const humid = s && s.humidity !== null;
+  $('humidity').textContent = humid ? `${s.humidity.toFixed(0)} %` : '--';
+  $('dew-point').textContent = humid ? `${s.dew_point.toFixed(1)} °C` : '--';
+  const margin = humid ? s.temperature - s.dew_point : 99;
   $('dew-point').className = margin < 1 ? 'dew-red' : margin < 3 ? 'dew-amber' : '';
   $('difference').textContent = now.position === null ? '--' : `${now.difference > 0 ? '+' : ''}${now.difference} steps`;
   $('compensation').textContent = now.position === null ? '--' : now.compensation;
@@ -183,6 +190,7 @@ async function move(body) {
 }
 for (const button of document.querySelectorAll('[data-by]')) {
   button.addEventListener('click', () => {
+    if (ambiguous($('step').value, notice)) return null;
     const step = number($('step').value);
     if (!Number.isInteger(step) || step < 1) return notice('Step: a whole number of steps, at least 1.');
     return move({ by: step * Number(button.dataset.by) });
@@ -191,6 +199,7 @@ for (const button of document.querySelectorAll('[data-by]')) {
 $('go-form').addEventListener('submit', (event) => {
   event.preventDefault();
   const position = number($('target').value);
+  if (ambiguous($('target').value, notice)) return;
   move({ position: Number.isNaN(position) ? null : position });
 });
 const halt = () => act('POST', 'halt', {});
@@ -231,13 +240,15 @@ $('undo').addEventListener('click', () => {
 settingsForm.addEventListener('submit', async (event) => {
   event.preventDefault();
   const wanted = {};
+  const told = (why) => result('settings-result', why, false);
   for (const control of settingsForm.elements) {
     if (!touched.has(control.name)) continue;
+    if (ambiguous(control.value, told)) return;
     if (control.type === 'checkbox') wanted[control.name] = control.checked;
     else if (control.name === 'automatic') wanted[control.name] = control.value === 'true';
     else wanted[control.name] = Number.isNaN(number(control.value)) ? null : number(control.value);
   }
-  const answer = await act('PUT', 'settings', wanted, (why) => result('settings-result', why, false));
+  const answer = await act('PUT', 'settings', wanted, told);
   if (!answer) return;
   Object.keys(wanted).forEach((name) => touched.delete(name));
   show(answer);
@@ -249,6 +260,7 @@ $('buttons').addEventListener('change', () => act('PUT', 'buttons', { enabled: $
 $('position-form').addEventListener('submit', (event) => {
   event.preventDefault();
   const position = number($('new-position').value);
+  if (ambiguous($('new-position').value, notice)) return;
   if (!confirm(`Call the present position ${$('new-position').value.trim()}? Nothing moves, but every position noted elsewhere ` +
     'means another place from then on.')) return;
   act('POST', 'position', { position: Number.isNaN(position) ? null : position });

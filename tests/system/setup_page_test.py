@@ -43,6 +43,20 @@ class SetupPage(SystemTest):
         self.assertGreater(red, 2 * max(green, blue, 1))
         self.keep("setup-night")
 
+    def test_marks_of_thousands_are_never_taken_for_a_decimal_sign(self):
+        page = self.browser
+        until(lambda: self.field("maximum") == "28800", "the settings")
+        for field, button, told in (("#target", "#go", "#notice"), ("#new-position", "#position-form button", "#notice"),
+                                    ("#step", ".jog button[data-by='1']", "#notice"),
+                                    ("[name=maximum]", "#settings-form .primary", "#settings-result")):
+            for typed in ("12,000", "12.000"):
+                page.type(field, typed)
+                page.click(button)
+                until(lambda: f'"{typed}" may mean 12000 or 12' in (page.text(told) or ""), f"{typed} in {field} to be refused")
+        record = self.connected(self.port).put("commandstring", Command="u", Raw="false").split(":")
+        self.assertEqual(record[5], "28800")
+        self.assertEqual(page.text("#position"), "0")
+
     def test_halt_stops_a_long_move(self):
         page = self.browser
         self.simulator_program.say("speed 1")
