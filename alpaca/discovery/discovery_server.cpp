@@ -3,6 +3,7 @@
 #include <boost/asio/ip/multicast.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <cstdio>
 #include <string_view>
 
@@ -16,18 +17,36 @@ namespace {
 using asio::ip::udp;
 
 constexpr std::size_t kLongestQuestion = 64;
+/// A hub that the computer starts is there before its wireless network.
+constexpr std::chrono::seconds kNewInterfaces{10};
 
 }  // namespace
 
 /// One bound socket.
 struct DiscoveryServer::Channel : std::enable_shared_from_this<Channel> {
-    Channel(const asio::any_io_executor& executor, const DiscoveryOptions& with) : socket(executor), options(with) {}
+    Channel(const asio::any_io_executor& executor, const DiscoveryOptions& with)
+        : socket(executor), options(with), look_again(executor) {}
 
     void await() {
         socket.async_wait(udp::socket::wait_read, [self = shared_from_this()](const error_code& ec) {
             if (ec || !self->socket.is_open()) return;
             self->answer();
             self->await();
+        });
+    }
+
+    /// On every interface that has IPv6, also on those to come.
+    void join() {
+        const auto group = asio::ip::make_address_v6("ff12::a1:9aca");
+        for (const NetworkInterface& each : network_interfaces()) {
+            if (!each.multicast || std::find(joined.begin(), joined.end(), each.index) != joined.end()) continue;
+            error_code without_ipv6;
+            socket.set_option(asio::ip::multicast::join_group(group, each.index), without_ipv6);
+            if (!without_ipv6) joined.push_back(each.index);
+        }
+        look_again.expires_after(kNewInterfaces);
+        look_again.async_wait([self = shared_from_this()](const error_code& ec) {
+            if (!ec && self->socket.is_open()) self->join();
         });
     }
 
@@ -53,6 +72,8 @@ struct DiscoveryServer::Channel : std::enable_shared_from_this<Channel> {
 
     udp::socket socket;
     DiscoveryOptions options;
+    std::vector<unsigned> joined;
+    asio::steady_timer look_again;
 };
 
 DiscoveryServer::DiscoveryServer(asio::any_io_executor executor, DiscoveryOptions options)
@@ -60,7 +81,10 @@ DiscoveryServer::DiscoveryServer(asio::any_io_executor executor, DiscoveryOption
 
 DiscoveryServer::~DiscoveryServer() {
     error_code ignored;
-    for (const auto& channel : channels_) channel->socket.close(ignored);
+    for (const auto& channel : channels_) {
+        channel->socket.close(ignored);
+        channel->look_again.cancel();
+    }
 }
 
 std::shared_ptr<DiscoveryServer::Channel> DiscoveryServer::open(bool v6, unsigned short port, error_code& ec) {
@@ -73,16 +97,7 @@ std::shared_ptr<DiscoveryServer::Channel> DiscoveryServer::open(bool v6, unsigne
     // A wildcard address: a socket bound to one address hears no broadcasts.
     if (!ec) socket.bind({protocol, port}, ec);
     if (ec) return nullptr;
-    if (v6) {
-        const auto group = asio::ip::make_address_v6("ff12::a1:9aca");
-        std::vector<unsigned> joined;
-        for (const NetworkInterface& each : network_interfaces()) {
-            if (!each.multicast || std::find(joined.begin(), joined.end(), each.index) != joined.end()) continue;
-            joined.push_back(each.index);
-            error_code ignored;  // an interface without IPv6
-            socket.set_option(asio::ip::multicast::join_group(group, each.index), ignored);
-        }
-    }
+    if (v6) channel->join();
     return channel;
 }
 
