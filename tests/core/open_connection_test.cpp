@@ -30,9 +30,10 @@ protected:
         first_.connect(deaf_.local_endpoint());
         return deaf_.local_endpoint();
     }
+    /// Refuses everybody: bound, so that nobody else is given its port, but never listening.
     tcp::endpoint nobody() {
-        tcp::acceptor acceptor(io, {asio::ip::address_v4::loopback(), 0});
-        return acceptor.local_endpoint();
+        bound_.emplace_back(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
+        return bound_.back().local_endpoint();
     }
     bool knocked() {
         error_code nothing;
@@ -54,6 +55,7 @@ protected:
 private:
     tcp::acceptor deaf_ = listener(0);
     tcp::socket first_{io};
+    std::vector<tcp::socket> bound_;
     tcp::resolver::results_type endpoints_;
 };
 
