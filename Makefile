@@ -5,7 +5,7 @@
 	bench-windows test-arm install dist deb accept-deb lint format fuzz setup clean
 
 help:
-	@echo 'make run       a focuser to try: simulated device, hub, live status (PORT=/dev/ttyUSB0: your own focuser)'
+	@echo 'make run       a focuser to try: simulated device, hub, and the panel, or a live status without a display (PORT=/dev/ttyUSB0: your own focuser)'
 	@echo 'make test      builds everything and proves it'
 	@echo 'make repeat    the suite N=10 times with LOAD=0 busy loops beside it; lists every test that failed even once'
 	@echo 'make firmware  the program of the ATmega328P: build/firmware/focuserlink.hex and .elf'
@@ -16,7 +16,7 @@ help:
 	@echo 'make manual    the manual pages and the completion of the shells, from what the programs say of themselves'
 	@echo 'make windows-qt  Qt for the panel on Windows, once (25 minutes), kept in the cache of this user'
 	@echo 'make windows   the programs, the ASCOM driver and the installer for Windows;  make test-windows  tries them under Wine,  make bench-windows  measures the driver and the panel'
-	@echo 'make deb       Debian packages in build/deb/amd64 (ARCH=arm64 or armhf: for a Raspberry Pi);  make accept-deb  tries them in a fresh Debian'
+	@echo 'make deb       Debian packages in build/deb/amd64 (ARCH=arm64 or armhf: for a Raspberry Pi);  sudo make accept-deb  tries them in a fresh Debian'
 	@echo 'make install   into PREFIX=/usr/local;  make dist  the sources as an archive'
 	@echo 'make test-arm  the packages for 64-bit and 32-bit Raspberry Pis, their programs tried on emulated processors'
 	@echo 'make accept-kstars  KStars on a screen of its own drives a simulated focuser through the INDI driver'
