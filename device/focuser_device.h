@@ -94,7 +94,7 @@ public:
     Position position() const { return drive_.position(); }
     /// From the acceptance of a target until the rotor rests.
     bool moving() const { return drive_.moving(); }
-    Steps to_go() const { return drive_.to_go(); }
+    Steps to_go() const { return drive_.place().to_go; }
     /// False: the position may be wrong by `bound()` steps either way.
     bool certain() const { return bound() == Steps(0); }
     Steps bound() const { return drive_.bound(); }
@@ -317,8 +317,9 @@ private:
 
     void write_status(wire::LineWriter& answer) const {
         wire::Status status;
-        status.position = drive_.position();
-        status.to_go = drive_.to_go();
+        const typename Drive<Board>::Place place = drive_.place();
+        status.position = place.position;
+        status.to_go = place.to_go;
         status.compensation = compensation_due();
         climate_.describe(status);
         wire::write_status(answer, status);

@@ -24,19 +24,24 @@ void SimEeprom::skip_equal() {
     while (!queue_.empty() && cells_[queue_.front().address] == queue_.front().value) queue_.pop_front();
 }
 
+std::uint8_t torn_byte(TornByte outcome, std::uint8_t before, std::uint8_t after, std::uint8_t random) {
+    // Erasing raises bits to 1, programming lowers the ones that shall be 0.
+    switch (outcome) {
+        case TornByte::old_value: break;
+        case TornByte::erased: return 0xFF;
+        case TornByte::new_value: return after;
+        case TornByte::partly_erased: return static_cast<std::uint8_t>(before | random);
+        case TornByte::partly_programmed: return static_cast<std::uint8_t>(after | random);
+        case TornByte::garbage: return random;
+    }
+    return before;
+}
+
 void SimEeprom::cut(TornByte outcome, std::uint8_t random) {
     if (queue_.empty()) return;
     const Byte byte = queue_.front();
     std::uint8_t& cell = cells_[byte.address];
-    // Erasing raises bits to 1, programming lowers the ones that shall be 0.
-    switch (outcome) {
-        case TornByte::old_value: break;
-        case TornByte::erased: cell = 0xFF; break;
-        case TornByte::new_value: cell = byte.value; break;
-        case TornByte::partly_erased: cell = static_cast<std::uint8_t>(cell | random); break;
-        case TornByte::partly_programmed: cell = static_cast<std::uint8_t>(byte.value | random); break;
-        case TornByte::garbage: cell = random; break;
-    }
+    cell = torn_byte(outcome, cell, byte.value, random);
     ++wear_[byte.address];
     ++changes_;
     queue_.clear();

@@ -16,6 +16,8 @@ using EepromImage = std::array<std::uint8_t, kEepromSize>;
 enum class TornByte { old_value, erased, new_value, partly_erased, partly_programmed, garbage };
 
 inline constexpr int kTornByteKinds = 6;
+/// What a byte holds that was to become `after`; `random` gives the bits that chance decides.
+std::uint8_t torn_byte(TornByte outcome, std::uint8_t before, std::uint8_t after, std::uint8_t random);
 
 class SimEeprom {
 public:

@@ -73,6 +73,7 @@ private:
     void say_where();
     void advance();
     void tick();
+    void tell_fault();
     void wait();
     void keep_eeprom();
     void receive(std::string_view bytes);
@@ -118,6 +119,7 @@ private:
     Clock::time_point deaf_until_{};  // booting after a reset by the port
     std::uint64_t eeprom_kept_ = 0;
     int ticks_to_flush_ = kTicksPerFlush;
+    bool fault_told_ = false;
     bool lines_ = false;
     bool started_ = false;
     LineCutter requests_;  // for `lines on`
@@ -182,11 +184,19 @@ void SimServer::Impl::tick() {
     advance();
     keep_eeprom();
     send_answers(device_.take_output());
+    tell_fault();
     if (--ticks_to_flush_ <= 0) {
         ticks_to_flush_ = kTicksPerFlush;
         eeprom_file_.flush();
     }
     wait();
+}
+
+/// Once: a device that cannot go on is mute from then on.
+void SimServer::Impl::tell_fault() {
+    if (fault_told_ || device_.fault().empty()) return;
+    fault_told_ = true;
+    say("warning: the device cannot go on: " + device_.fault());
 }
 
 /// Before the host hears anything: what it was told has to be in the file, also when this process is killed.

@@ -1,18 +1,24 @@
 #include "simulator/stock_filter.h"
 
 namespace focus::sim {
+namespace {
+
+constexpr std::size_t kLongestLine = 200;  // more than any device takes
+
+}  // namespace
 
 std::string StockFilter::to_device(std::string_view bytes, std::string& answers) {
     constexpr std::string_view kOpenLetters = "vxXaAD";
     std::string passed;
     for (const char c : bytes) {
-        if (line_start_) refusing_ = kOpenLetters.find(c) != std::string_view::npos;
-        line_start_ = c == '\n';
-        if (!refusing_) {
-            passed += c;
-        } else if (c == '\n') {
+        line_ += c;
+        if (c != '\n' && line_.size() < kLongestLine) continue;
+        if (kOpenLetters.find(line_[0]) != std::string_view::npos || line_.find('*') != std::string::npos) {
             answers += "!:unknown\n";
+        } else {
+            passed += line_;
         }
+        line_.clear();
     }
     return passed;
 }

@@ -9,15 +9,14 @@ namespace focus::sim {
 
 class StockFilter {
 public:
-    /// What of the host's bytes reaches the device. Lines that only open firmware knows are kept back and answered in
-    /// `answers`.
+    /// What of the host's bytes reaches the device, by whole lines. Those that only open firmware knows, and those with
+    /// a check, are kept back and answered in `answers`.
     std::string to_device(std::string_view bytes, std::string& answers);
     /// One answer line with its newline.
     static std::string to_host(std::string line);
 
 private:
-    bool line_start_ = true;
-    bool refusing_ = false;
+    std::string line_;
 };
 
 }  // namespace focus::sim

@@ -69,6 +69,9 @@ void ThermalWorld::set_ambient(double temperature) {
     if (options_.lag <= 0) tube_ = temperature;
 }
 
-void ThermalWorld::set_humidity(double percent) { vapour_ = percent / 100 * saturation_pressure(tube_); }
+void ThermalWorld::set_humidity(double percent) {
+    options_.ambient.forget_humidity();
+    vapour_ = percent / 100 * saturation_pressure(tube_);
+}
 
 }  // namespace focus::sim

@@ -31,6 +31,11 @@ public:
     /// Relative humidity at that time in %, below 0 if the programme has none.
     double humidity(double seconds) const { return at(seconds).humidity; }
 
+    /// The programme's humidity counts no longer.
+    void forget_humidity() {
+        for (AmbientPoint& point : points_) point.humidity = -1;
+    }
+
 private:
     AmbientPoint at(double seconds) const;
 

@@ -72,7 +72,7 @@ void edge_table(const Firmware& ours, const Firmware& polled, bool brief) {
             worst = std::max(worst, d.worst);
             edges += d.edges;
             missing += d.missing;
-            all = all && d.missing == 0 && d.slips == 0;
+            all = all && d.missing == 0 && d.slips == 0 && d.unanswered == 0;
         }
         const Deviation p = measure_polled(polled, speed, speed * 4);
         best_polled = std::min(best_polled, p.worst);
@@ -94,7 +94,7 @@ void step_promises(const Firmware& ours, const Firmware& constant, bool brief) {
     const long steps = brief ? 100'000 : 1'000'000;
     const Deviation flooded = measure_move(ours, 2000, steps, Load::flood);
     promise(("steps lost or added over " + std::to_string(steps) + ", flooded").c_str(), "0",
-            std::to_string(flooded.missing), flooded.missing == 0 && flooded.slips == 0);
+            std::to_string(flooded.missing), flooded.missing == 0 && flooded.slips == 0 && flooded.unanswered == 0);
     promise("worst edge of those", "0 cycles", text(flooded.worst, "cycles"), flooded.worst <= kWorstEdge);
     see(flooded);
     const Deviation fast = measure_constant(constant, 8000, 150000);

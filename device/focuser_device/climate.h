@@ -16,6 +16,7 @@ public:
     /// or never was; time to `anchor`.
     bool update(const SensorReading& reading, uint32_t now, int32_t uptime) {
         answering_ = reading.kind;
+        if (reading.kind != kind_) filter_.absent();
         if (reading.kind == wire::SensorKind::none) return true;
         const SensorFilter::Verdict verdict = filter_.update(reading.temperature, reading.humidity, now);
         if (verdict == SensorFilter::Verdict::refused) return true;

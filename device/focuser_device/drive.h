@@ -106,7 +106,7 @@ public:
     }
     /// True once for every motion that ended, like `poll`, without the rest.
     bool end_motion() {
-        if (!under_way_ || moving()) return false;
+        if (!under_way_ || turning()) return false;
         under_way_ = false;
         stay();
         return true;
@@ -128,17 +128,20 @@ public:
         typename Board::InterruptGuard guard(board_);
         return motion_.position();
     }
-    /// From the acceptance of a target until the rotor rests there.
-    bool moving() const {
+    /// From the acceptance of a target until the end of its motion has been told by `poll` or `end_motion`: whatever is
+    /// decided in between is decided on one truth, whichever instant the last step comes.
+    bool moving() const { return under_way_ || turning(); }
+    struct Place {
+        Position position;
+        Steps to_go;  ///< 0 only at rest
+    };
+    /// Both of one instant.
+    Place place() const {
         typename Board::InterruptGuard guard(board_);
-        return motion_.moving() || motion_.position() != target_;
-    }
-    /// 0 only at rest.
-    Steps to_go() const {
-        typename Board::InterruptGuard guard(board_);
-        const Steps left = target_ - motion_.position();
+        const Position here = motion_.position();
+        const Steps left = target_ - here;
         // Passing over the target on the way to a stop is not being there.
-        return left == Steps(0) && motion_.moving() ? Steps(1) : left;
+        return {here, left == Steps(0) && (under_way_ || motion_.moving()) ? Steps(1) : left};
     }
     Position target() const { return target_; }
     /// The outermost position that the motion under way may touch.
@@ -147,6 +150,10 @@ public:
     bool powered() const { return powered_; }
 
 private:
+    bool turning() const {
+        typename Board::InterruptGuard guard(board_);
+        return motion_.moving() || motion_.position() != target_;
+    }
     // At rest: the journal shall say so.
     void stay() {
         target_ = low_ = high_ = motion_.position();

@@ -1,7 +1,9 @@
 // SensorFilter: which readings to believe, for how long, and the smoothed temperature that compensation uses.
 //
 // Believed: -40..85 C and at most 5 C from the last believed reading. A sensor that insists on a jump, three readings
-// in a row that agree, is believed then: it was put elsewhere, or the first reading was the wrong one. Main loop only.
+// in a row that agree, is believed then. What it was compared with means nothing any more if that was the first reading
+// and stood alone, so may have been a wrong one, or if the sensor was away in between, so may be elsewhere or another.
+// Main loop only.
 #ifndef FOCUSERLINK_DEVICE_SENSOR_SENSOR_FILTER_H
 #define FOCUSERLINK_DEVICE_SENSOR_SENSOR_FILTER_H
 
@@ -18,7 +20,7 @@ public:
     enum class Verdict : uint8_t {
         refused,   ///< not believed
         believed,  ///< goes on from what was known
-        returned   ///< the first ever, or after more than ten minutes: what was known before means nothing
+        returned   ///< the first ever, or after more than ten minutes, or as above: what was known before means nothing
     };
 
     /// A finished conversion at `now` (ms, may wrap).
@@ -30,12 +32,17 @@ public:
         agreeing_ = 0;
         humidity_ = Humidity(humidity.centi < 0 ? 0 : humidity.centi > 10000 ? 10000 : humidity.centi);
         last_ = temperature;
-        const bool again = !known_;
+        const bool again = !known_ || (jumps && (alone_ || was_away_));
+        alone_ = again && !jumps;
+        was_away_ = false;
         smooth(temperature, again || jumps ? kSensorStale * 2 : now - seen_);
         seen_ = now;
         known_ = valid_ = true;
         return again ? Verdict::returned : Verdict::believed;
     }
+
+    /// No sensor answers, or one of another kind.
+    void absent() { was_away_ = true; }
 
     /// Lets time pass; at least once in a few days.
     void poll(uint32_t now) {
@@ -91,6 +98,8 @@ private:
     Humidity humidity_;
     uint8_t agreeing_ = 0;
     bool known_ = false;
+    bool alone_ = false;  // the first reading, and no other yet
+    bool was_away_ = false;
     bool valid_ = false;
 };
 

@@ -32,15 +32,7 @@ void Eeprom::reset() {
 sim::EepromImage Eeprom::after_cut(sim::TornByte outcome, std::uint8_t random) const {
     sim::EepromImage image = cells_;
     if (!busy()) return image;
-    std::uint8_t& cell = image[at_];
-    switch (outcome) {
-        case sim::TornByte::old_value: break;
-        case sim::TornByte::erased: cell = 0xFF; break;
-        case sim::TornByte::new_value: cell = result_; break;
-        case sim::TornByte::partly_erased: cell = static_cast<std::uint8_t>(cell | random); break;
-        case sim::TornByte::partly_programmed: cell = static_cast<std::uint8_t>(result_ | random); break;
-        case sim::TornByte::garbage: cell = random; break;
-    }
+    image[at_] = sim::torn_byte(outcome, image[at_], result_, random);
     return image;
 }
 

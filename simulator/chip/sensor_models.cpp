@@ -155,8 +155,10 @@ private:
     bool trigger(Cycle now) {
         if (now < done_) return false;
         const SensorReading r = measure_();
-        humidity_ = broken() ? 0xFFFFF : std::min(0xFFFFFU, scaled(percent(r), 0, 100, 1048576));
-        temperature_ = broken() ? 0xFFFFF : std::min(0xFFFFFU, scaled(celsius(r), -50, 200, 1048576));
+        // Without its calibration it measures, and what it says is not true.
+        const bool wrong = broken() || !calibrated_;
+        humidity_ = wrong ? 0xFFFFF : std::min(0xFFFFFU, scaled(percent(r), 0, 100, 1048576));
+        temperature_ = wrong ? 0xFFFFF : std::min(0xFFFFFU, scaled(celsius(r), -50, 200, 1048576));
         done_ = now + us(80000);
         return true;
     }

@@ -100,6 +100,32 @@ TEST(SensorFilter, BelievesAJumpThatInsists) {
     EXPECT_EQ(filter.smoothed().centi, 3010);
 }
 
+TEST(SensorFilter, AJumpFromAFirstReadingThatStoodAloneIsABeginning) {
+    SensorFilter filter;
+    EXPECT_EQ(filter.update(celsius(60), Humidity(0), 0), Verdict::returned);  // well-formed, and wrong
+    EXPECT_EQ(filter.update(celsius(10), Humidity(0), 1000), Verdict::refused);
+    EXPECT_EQ(filter.update(celsius(10), Humidity(0), 2000), Verdict::refused);
+    EXPECT_EQ(filter.update(celsius(10), Humidity(0), 3000), Verdict::returned);
+    EXPECT_EQ(filter.smoothed().centi, 1000);
+    EXPECT_EQ(filter.update(celsius(10), Humidity(0), 4000), Verdict::believed);
+}
+
+TEST(SensorFilter, AJumpAfterTheSensorWasAwayIsABeginning) {
+    for (const bool away : {false, true}) {
+        SensorFilter filter;
+        filter.update(celsius(4), Humidity(0), 0);
+        filter.update(celsius(4), Humidity(0), 1000);
+        if (away) filter.absent();
+        filter.update(celsius(25), Humidity(0), 30000);
+        filter.update(celsius(25), Humidity(0), 31000);
+        EXPECT_EQ(filter.update(celsius(25), Humidity(0), 32000), away ? Verdict::returned : Verdict::believed);
+    }
+    SensorFilter filter;
+    filter.update(celsius(4), Humidity(0), 0);
+    filter.absent();
+    EXPECT_EQ(filter.update(celsius(6), Humidity(0), 30000), Verdict::believed) << "a short gap goes on";
+}
+
 TEST(SensorFilter, SmoothsWithTenSeconds) {
     SensorFilter filter;
     filter.update(celsius(10), Humidity(0), 0);

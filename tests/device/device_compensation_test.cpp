@@ -1,4 +1,5 @@
 // Compensation and the sensor through the whole device.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "tests/support/test_board.h"
@@ -205,6 +206,63 @@ TEST_F(Compensation, NeverOnAMissingOrImpossibleTemperature) {
     EXPECT_EQ(focuser.ask("S:0"), "S");
     EXPECT_EQ(focuser.field("x", 4), "1") << "it is there, but not believed";
     EXPECT_GE(focuser.number("x", 5), 10);
+}
+
+TEST_F(Compensation, AWrongFirstReadingMovesNothing) {
+    focuser.temperature(60);
+    focuser.run(700);  // one reading
+    ASSERT_EQ(focuser.ask("P:5000"), "P");
+    zero = 5000;
+    ASSERT_EQ(settings(3500, true), "U");
+    focuser.temperature(10);
+    wait();
+    EXPECT_EQ(focuser.position(), 5000);
+    EXPECT_EQ(due(), 0);
+    focuser.temperature(9);
+    wait();
+    EXPECT_EQ(focuser.position() + due(), 5000 - 35);
+}
+
+TEST_F(Compensation, AnotherSensorThatIsStillWarmMovesNothing) {
+    prepare(3500, true);
+    focuser.board.sensor.kind = wire::SensorKind::none;
+    focuser.run(20000);
+    focuser.temperature(25);
+    wait();
+    EXPECT_EQ(focuser.position(), 5000);
+    EXPECT_EQ(due(), 0);
+}
+
+// Whichever guard of the main loop the last step waits for.
+TEST_F(Compensation, ThatEndsInTheMiddleOfARequestIsCountedOnce) {
+    for (const std::string line : {"S:1", "q", "H", "P:9000"}) {
+        bool waiting = false;
+        for (unsigned guard = 1; !waiting; ++guard) {
+            Remains left;
+            TestFocuser one(left);
+            one.temperature(10);
+            one.run(3000);
+            ASSERT_EQ(one.ask("P:5000"), "P");
+            ASSERT_EQ(one.ask("U:400:3:500:0:28800:0:500:3500:30:1:0:"), "U");
+            one.temperature(9);
+            one.run(100000);
+            ASSERT_EQ(one.number("q", 7), -35);
+            ASSERT_EQ(one.ask("S:1"), "S");
+            while (one.device.to_go() != Steps(-1)) one.run(1);
+            one.board.step_after_guards(guard, [&] { one.device.on_step_timer(); });
+            const std::string answer = one.ask(line);
+            waiting = one.board.step_is_waiting();
+            one.board.step_after_guards(0, {});
+            one.quiet();
+            one.run(100000);
+            // Whoever halts it a step before wants it to stay there.
+            const int32_t expected = line == "H" ? std::clamp(one.position(), 4965, 4966) : answer == "P" ? 9000 : 4965;
+            EXPECT_EQ(one.position() + one.number("q", 7), expected) << line << guard << answer;
+            if (line == "q") {
+                EXPECT_TRUE(answer.starts_with("q:4966:-1:") || answer.starts_with("q:4965:")) << answer;
+            }
+        }
+    }
 }
 
 TEST_F(Compensation, NotLookedYetIsNotTheSameAsNone) {

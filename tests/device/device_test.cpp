@@ -55,6 +55,35 @@ TEST_F(Device, MovesAndSaysSo) {
     EXPECT_EQ(focuser.field("x", 2), "1");
 }
 
+// Whichever guard of the main loop the last step waits for.
+TEST_F(Device, SaysRestOnlyWhereItRests) {
+    bool waiting = false;
+    unsigned guard = 1;
+    for (; !waiting; ++guard) {
+        Remains left;
+        TestFocuser one(left);
+        one.ask("R:0:30");
+        while (one.device.to_go() != Steps(1)) one.run(1);
+        one.board.step_after_guards(guard, [&] { one.device.on_step_timer(); });
+        const std::string answer = one.ask("q");
+        waiting = one.board.step_is_waiting();
+        EXPECT_TRUE(answer.starts_with("q:30:") || answer.starts_with("q:29:1:")) << answer;
+    }
+    EXPECT_GE(guard, 4U) << "the step came in between";
+}
+
+// What ModemManager says to a port that may be a modem, byte for byte as it was recorded.
+TEST_F(Device, AModemProbeChangesNothing) {
+    const std::string before = focuser.ask("u") + focuser.ask("f") + focuser.ask("x");
+    const std::string probe("AT\rAT\rAT\rAT+GCAP\r~\0x\xf0~", 22);
+    for (const char c : probe) focuser.device.receive(c);
+    focuser.run(100);
+    focuser.ask("#");  // what was left of the last probe may take this one with it
+    EXPECT_EQ(focuser.ask("#"), "#:FocuserLink:open:" FOCUSERLINK_VERSION);
+    EXPECT_EQ(focuser.ask("u") + focuser.ask("f") + focuser.ask("x"), before);
+    EXPECT_FALSE(focuser.device.moving());
+}
+
 TEST_F(Device, IsNeverAtRestBetweenAcceptanceAndEnd) {
     for (const int target : {1, 2, 40, 41, 7, 300, 299}) {
         focuser.ask("R:0:" + std::to_string(target));

@@ -98,10 +98,14 @@ TEST(SensorModels, Htu21dTakesItsTimeAndSaysWhichValueItIs) {
 TEST(SensorModels, Aht20IsBusyWhileItConverts) {
     const auto s = SensorModel::make(
         wire::SensorKind::aht20, [] { return reading(2134, 4550); }, 0);
-    const auto early = ask(*s, 0x38, {0xAC, 0x33, 0x00}, 7, ms(50), ms(20));
+    const auto raw = ask(*s, 0x38, {0xAC, 0x33, 0x00}, 7, ms(50), ms(80));
+    ASSERT_EQ(raw.size(), 7U);
+    EXPECT_EQ(raw[1], 0xFF) << "not calibrated: no true value";
+    ask(*s, 0x38, {0xBE, 0x08, 0x00}, 7, ms(140), ms(10));
+    const auto early = ask(*s, 0x38, {0xAC, 0x33, 0x00}, 7, ms(160), ms(20));
     ASSERT_EQ(early.size(), 7U);
     EXPECT_NE(early[0] & 0x80, 0);
-    const auto a = ask(*s, 0x38, {0xAC, 0x33, 0x00}, 7, ms(200), ms(80));
+    const auto a = ask(*s, 0x38, {0xAC, 0x33, 0x00}, 7, ms(300), ms(80));
     ASSERT_EQ(a.size(), 7U);
     EXPECT_EQ(a[0] & 0x80, 0);
     const unsigned humidity = a[1] << 12 | a[2] << 4 | a[3] >> 4;

@@ -22,8 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     wire::ExtendedStatus x;
     if (!wire::parse_status({status.data(), static_cast<unsigned>(status.size())}, q)) std::abort();
     if (!wire::parse_extended({extended.data(), static_cast<unsigned>(extended.size())}, x)) std::abort();
-    if (focuser.ask("R:0:" + std::to_string(std::min(focuser.position() + 20, maximum))) != "R") std::abort();
-    focuser.run(1500);
+    const int32_t target = std::min(focuser.position() + 20, maximum);
+    if (focuser.ask("R:0:" + std::to_string(target)) != "R") std::abort();
+    if (!focuser.rest(10000) || focuser.position() != target) std::abort();
     if (focuser.ask("H") != "H") std::abort();
     return 0;
 }

@@ -36,9 +36,9 @@ TEST(LineFaults, LateIsForOneAnswer) {
 TEST(StockFilter, KeepsOpenLettersFromTheDevice) {
     StockFilter filter;
     std::string answers;
-    EXPECT_EQ(filter.to_device("q\nx\nu", answers), "q\nu");
+    EXPECT_EQ(filter.to_device("q\nx\nu", answers), "q\n");
     EXPECT_EQ(answers, "!:unknown\n");
-    EXPECT_EQ(filter.to_device("\nA:", answers), "\n");
+    EXPECT_EQ(filter.to_device("\nA:", answers), "u\n");
     EXPECT_EQ(filter.to_device("1\r", answers), "");
     EXPECT_EQ(filter.to_device("\nR:0:5\n", answers), "R:0:5\n");
     EXPECT_EQ(answers, "!:unknown\n!:unknown\n");
@@ -48,6 +48,15 @@ TEST(StockFilter, KeepsOpenLettersFromTheDevice) {
     for (const char* line : {"#\n", "q\n", "u\n", "f\n", "F:0\n", "P:1\n", "H\n", "S:1\n", "p\n", "i\n"}) {
         EXPECT_EQ(filter.to_device(line, answers), line);
     }
+}
+
+TEST(StockFilter, KnowsNoChecks) {
+    StockFilter filter;
+    std::string answers;
+    EXPECT_EQ(filter.to_device("q*50\nR:0:12000*79\nq\n", answers), "q\n");
+    EXPECT_EQ(answers, "!:unknown\n!:unknown\n");
+    const std::string endless(1000, 'z');
+    EXPECT_EQ(filter.to_device(endless, answers), endless) << "nothing is kept for ever";
 }
 
 TEST(StockFilter, SaysTheBareName) {

@@ -68,7 +68,10 @@ public:
             board.guarded_ = true;
         }
         InterruptGuard(const InterruptGuard&) = delete;
-        ~InterruptGuard() { board_.guarded_ = false; }
+        ~InterruptGuard() {
+            board_.guarded_ = false;
+            board_.let_in();
+        }
 
     private:
         TestBoard& board_;
@@ -93,6 +96,12 @@ public:
         }
     }
     uint64_t tick() const { return tick_; }
+    /// The step timer is due at the end of the `n`th guard from now on, in the middle of what the main loop does.
+    void step_after_guards(unsigned n, std::function<void()> interrupt) {
+        guards_left_ = n;
+        late_step_ = std::move(interrupt);
+    }
+    bool step_is_waiting() const { return guards_left_ != 0; }
 
     std::vector<std::string> answers;
     SensorReading sensor{wire::SensorKind::none, Temperature(0), Humidity(0)};
@@ -126,8 +135,18 @@ private:
         cell = byte.value;
     }
 
+    void let_in() {
+        if (guards_left_ == 0 || --guards_left_ != 0 || !armed_) return;
+        tick_ = *due_ > tick_ ? *due_ : tick_;
+        in_interrupt_ = true;
+        late_step_();
+        in_interrupt_ = false;
+    }
+
     Remains& remains_;
     uint64_t tick_ = 0;
+    unsigned guards_left_ = 0;
+    std::function<void()> late_step_;
     std::optional<uint64_t> due_;
     bool armed_ = false;
     bool in_interrupt_ = false;

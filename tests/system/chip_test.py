@@ -90,6 +90,18 @@ class ChipTest(SystemTest):
         self.assertEqual(client.get("position"), 1500)
         self.assertAlmostEqual(client.get("temperature"), 15, delta=0.5)
 
+    def test_a_program_that_the_chip_cannot_run_is_told(self):
+        elf = bytearray((BIN.parent / "tests/firmware/probes/echo_probe.elf").read_bytes())
+        header, size, count = (int.from_bytes(elf[at:at + 2], "little") for at in (28, 42, 44))
+        for at in range(header, header + count * size, size):
+            kind, where, _, address = (int.from_bytes(elf[at + i:at + i + 4], "little") for i in (0, 4, 8, 12))
+            if (kind, address) == (1, 0):
+                elf[where:where + 6] = bytes.fromhex("05e0 03bf 8895")  # it begins by going to sleep for ever
+        broken = self.folder / "broken.elf"
+        broken.write_bytes(elf)
+        program = self.start("focuserlink-sim", "--chip", broken)
+        self.assertIn("sleep", program.line("warning: the device cannot go on: "))
+
     def test_a_wrong_file_is_named(self):
         wrong = self.folder / "firmware.elf"
         for contents in (b"", b"\x7fELF rubbish", os.urandom(5000), (BIN / "focuserlink-sim").read_bytes()[:4096]):

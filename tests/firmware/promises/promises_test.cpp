@@ -16,6 +16,7 @@ constexpr unsigned kRamAndStack = 1536;
 void expect_good(const Deviation& d) {
     EXPECT_EQ(d.missing, 0);
     EXPECT_EQ(d.slips, 0U);
+    EXPECT_EQ(d.unanswered, 0U);
     EXPECT_LE(d.worst, kWorstEdge);
     EXPECT_LE(d.interrupts_off, kInterruptsOff);
     EXPECT_LT(d.stack + ours().static_ram, kRamAndStack);
