@@ -31,9 +31,14 @@ asio::awaitable<void> wait_begun(std::shared_ptr<Focuser> focuser, Position befo
 }  // namespace
 
 ExitTask run_halt(Session& session) {
-    const Opened opened = co_await open_device(session);
+    Opened begun = co_await begin_device(session);
+    if (!begun.focuser) co_return begun.exit_code;
+    // Before anything is heard of the focuser: one that has gone mute may still hear. A cable writes it as soon as its
+    // port is open, and then it has not been answered.
+    auto halted = co_await begun.focuser->halt();
+    const Opened opened = co_await finish_opening(session, std::move(begun));
     if (!opened.focuser) co_return opened.exit_code;
-    const auto halted = co_await opened.focuser->halt();
+    if (!halted) halted = co_await opened.focuser->halt();
     if (!halted) co_return fail(session, opened.focuser, halted.error());
     const auto halted_at = Clock::now();
     if (!co_await wait_rest(opened.focuser, halted_at, halted_at + session.line.patience)) {

@@ -122,6 +122,20 @@ TEST_F(Connections, DoctorIsContentWithAGoodOneAndHearsSilence) {
     EXPECT_EQ(run({"status", "--timeout", "1"}).code, 3);
 }
 
+TEST_F(Connections, ThatAreMuteCarryAHaltAllTheSame) {
+    restart([](sim::SimOptions& options) { options.speed = 1; });  // the move takes a minute
+    for (const std::string& address : {tcp(), serial()}) {
+        ask("R:0:28000");
+        sim->command("silence on");
+        ASSERT_TRUE(sim->device().moving());
+        const Ended halt = run_on(address, {"halt", "--timeout", "1"});
+        EXPECT_EQ(halt.code, 3) << address << halt.out;
+        until([&] { return !sim->device().moving(); });
+        EXPECT_NE(ask("p"), "p:28000") << address;
+        sim->command("silence off");
+    }
+}
+
 TEST_F(Connections, ToStockHardwareShowWhatIsUnknown) {
     restart([](sim::SimOptions& options) {
         options.stock = true;
