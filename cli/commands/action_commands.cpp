@@ -76,7 +76,8 @@ ExitTask run_compensate(Session& session) {
     const auto& focuser = opened.focuser;
     const int32_t least = session.line.arguments.empty() ? 1 : *parse_whole(session.line.arguments[0], 1, INT32_MAX);
     const FocuserState before = focuser->state();
-    if (!co_await request(session, focuser, "S:" + std::to_string(least))) co_return kFailed;
+    const int taken = co_await request(session, focuser, "S:" + std::to_string(least));
+    if (taken != kDone) co_return taken;
     const bool due =
         before.compensation != Compensation::off && std::abs(before.compensation_difference.count) >= least;
     if (due) co_await wait_begun(focuser, before.position);
@@ -124,7 +125,8 @@ ExitTask run_buttons(Session& session) {
     const Opened opened = co_await open_device(session);
     if (!opened.focuser) co_return opened.exit_code;
     const bool on = switched_on(session);
-    if (!co_await request(session, opened.focuser, on ? "F:1" : "F:0")) co_return kFailed;
+    const int taken = co_await request(session, opened.focuser, on ? "F:1" : "F:0");
+    if (taken != kDone) co_return taken;
     conclude(session, opened.focuser, on ? "The buttons work." : "The buttons do nothing.");
     co_return kDone;
 }
@@ -132,7 +134,8 @@ ExitTask run_buttons(Session& session) {
 ExitTask run_confirm(Session& session) {
     const Opened opened = co_await open_device(session);
     if (!opened.focuser) co_return opened.exit_code;
-    if (!co_await request(session, opened.focuser, "X", "to confirm a position")) co_return kFailed;
+    const int taken = co_await request(session, opened.focuser, "X", "to confirm a position");
+    if (taken != kDone) co_return taken;
     conclude(session, opened.focuser,
              "The position, " + std::to_string(opened.focuser->state().position.steps) + ", is taken as certain.");
     co_return kDone;
