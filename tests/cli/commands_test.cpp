@@ -174,6 +174,11 @@ TEST_F(Commands, SettingsAreWrittenWholeOrNotAtAll) {
     EXPECT_EQ(all.at("mode").as_string(), "automatic");
     EXPECT_EQ(all.at("backlash").as_int64(), 0);
     EXPECT_EQ(json({"settings", "get", "reversed"}).at("reversed").as_bool(), true);
+
+    EXPECT_EQ(ask("P:5000"), "P");  // beyond the maximum that comes
+    expect({"settings", "set", "maximum=200", "backlash=50"}, 1, "", "The");
+    expect({"settings", "get", "backlash"}, 0, "0\n");
+    EXPECT_EQ(ask("u"), "u:400:3:500:0:28800:1:405:3500:30:10:1");
 }
 
 TEST_F(Commands, AnAnswerThatCannotBeWrittenIsAFailure) {
