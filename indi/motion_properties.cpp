@@ -77,7 +77,9 @@ MotionProperties::MotionProperties(Desk desk)
       backlash_row_(desk.table.add(backlash_, PropertyTable::Owner::user, [this](const Asked& asked) {
           if (asked.numbers[0]) PropertyTable::put(backlash_row_, backlash_, 0, std::round(*asked.numbers[0]));
           desk_.table.done(backlash_row_);
-      })) {}
+      })) {
+    abort_row_.urgent = true;
+}
 
 Steps MotionProperties::backlash() const {
     if (backlash_on_.findOnSwitchIndex() != static_cast<int>(kEnabled)) return Steps(0);
