@@ -15,6 +15,14 @@ namespace {
 constexpr std::size_t kHub = 0;
 constexpr std::size_t kCable = 1;
 
+/// For settings that no two answers agree on, or that are refused.
+constexpr auto kSettingsPatience = std::chrono::seconds(5);
+
+std::string without_limits(const FocuserState& state) {
+    const std::string text = "The focuser at " + state.address + " answers, but does not tell its settings.";
+    return state.fault_text.empty() ? text : text + " " + state.fault_text;
+}
+
 }  // namespace
 
 struct FocuserLinkDriver::Groups {
@@ -212,8 +220,13 @@ void FocuserLinkDriver::disconnect() {
 void FocuserLinkDriver::heard(const FocuserState& state) {
     const FocuserState before = std::exchange(state_, state);
     if (phase_ == Phase::opening) {
-        if (state_.link == Link::connected && state_.settings) return opened();
-        if (state_.link != Link::connected && !state_.fault_text.empty()) return not_opened();
+        if (state_.link != Link::connected) {
+            if (!state_.fault_text.empty()) not_opened(state_.fault_text);
+        } else if (largest_position(state_)) {
+            opened();
+        } else if (Clock::now() - state_.linked_at > kSettingsPatience) {
+            not_opened(without_limits(state_));
+        }
         return;
     }
     link_changed(before);
@@ -236,8 +249,7 @@ void FocuserLinkDriver::opened() {
     }
 }
 
-void FocuserLinkDriver::not_opened() {
-    const std::string words = state_.fault_text;
+void FocuserLinkDriver::not_opened(const std::string& words) {
     if (first_fault_.empty()) first_fault_ = words;
     if (!candidates_.empty()) {
         say(PropertyTable::Level::warning, words + " Trying another port.");

@@ -44,7 +44,7 @@ private:
     void disconnect();
     void heard(const FocuserState& state);
     void opened();
-    void not_opened();
+    void not_opened(const std::string& words);
     void link_changed(const FocuserState& before);
     std::vector<std::string> addresses();
 

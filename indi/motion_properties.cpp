@@ -87,7 +87,7 @@ Steps MotionProperties::backlash() const {
 }
 
 Position MotionProperties::maximum() const {
-    return Position(desk_.state.settings ? (*desk_.state.settings)[Slot::maximum] : slot_rule(Slot::maximum).initial);
+    return largest_position(desk_.state).value_or(Position(slot_rule(Slot::maximum).initial));
 }
 
 void MotionProperties::go_to(const Asked& asked) {
