@@ -186,7 +186,11 @@ void MotionProperties::show() {
     PropertyTable::put(millimetres_row_, millimetres_, 0, state.position.steps * step / 1000.0);
     millimetres_row_.outcome = step > 0 ? IPS_OK : IPS_IDLE;
     follow();
-    if (move_) return;
+    if (move_) {
+        // The link may have been lost meanwhile, and what comes back with it is Ok.
+        move_->asked->outcome = absolute_row_.outcome = IPS_BUSY;
+        return;
+    }
     // Buttons, compensation and other programs move it too.
     const bool turning = state.moving || state.commanded;
     if (turning) {
