@@ -89,7 +89,7 @@ std::optional<AlpacaAddress> AlpacaAddress::parse(std::string_view text) {
     }
     if (rest.starts_with('/')) rest.remove_prefix(1);
     if (!rest.empty()) {
-        if (!is_number(rest, 9999)) return std::nullopt;
+        if (!is_number(rest, kLargestFocuserNumber)) return std::nullopt;
         address.number = std::to_string(std::stoul(std::string(rest)));
     }
     return address;

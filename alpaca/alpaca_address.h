@@ -8,6 +8,9 @@
 
 namespace focus {
 
+/// The largest number that a focuser of a hub may have.
+inline constexpr unsigned kLargestFocuserNumber = 9999;
+
 struct AlpacaAddress {
     std::string user, password;  ///< decoded; both empty: none
     std::string host;            ///< name or address, without brackets

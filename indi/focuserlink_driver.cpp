@@ -1,9 +1,11 @@
 #include "indi/focuserlink_driver.h"
 
+#include <cmath>
 #include <cstring>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "alpaca/alpaca_address.h"
 #include "alpaca/client/hub_search.h"
 #include "core/files/user_folders.h"
 #include "core/port/port_list.h"
@@ -46,6 +48,7 @@ struct FocuserLinkDriver::Groups {
 FocuserLinkDriver::FocuserLinkDriver()
     : table_([this](PropertyTable::Level level, const std::string& text) { say(level, text); }),
       kind_(2),
+      number_(1),
       log_(2),
       focuser_([this](std::function<void()> work) { inbox_.post(std::move(work)); },
                [this](const FocuserState& state) { heard(state); }) {
@@ -84,6 +87,13 @@ bool FocuserLinkDriver::initProperties() {
     kind_row.set = [this, &kind_row](const Asked& asked) {
         PropertyTable::put(kind_row, kind_, asked.on);
         table_.done(kind_row);
+    };
+    number_ = one_number(desk, "HUB_DEVICE", "Number", "NUMBER", "Focuser of the hub, from 0", CONNECTION_TAB, "%.f", 0,
+                         kLargestFocuserNumber, 1);
+    auto& number_row = table_.add_local(number_, {});
+    number_row.set = [this, &number_row](const Asked& asked) {
+        if (asked.numbers[0]) PropertyTable::put(number_row, number_, 0, std::round(*asked.numbers[0]));
+        table_.done(number_row);
     };
     log_ = yes_or_no(desk, "SESSION_LOG", "Session log", OPTIONS_TAB, true);
     auto& log_row = table_.add_local(log_, {});
@@ -174,7 +184,8 @@ bool FocuserLinkDriver::saveConfigItems(FILE* file) {
 std::vector<std::string> FocuserLinkDriver::addresses() {
     if (getActiveConnection() == tcp_) {
         const std::string place = std::string(tcp_->host()) + ":" + std::to_string(tcp_->port());
-        return {kind_.findOnSwitchIndex() == static_cast<int>(kHub) ? "alpaca://" + place + "/0" : "tcp:" + place};
+        if (kind_.findOnSwitchIndex() == static_cast<int>(kCable)) return {"tcp:" + place};
+        return {"alpaca://" + place + "/" + std::to_string(std::lround(number_[0].getValue()))};
     }
     std::vector<std::string> all{"serial:" + std::string(serial_->port())};
     const auto search = getSwitch("DEVICE_AUTO_SEARCH");
@@ -244,7 +255,7 @@ void FocuserLinkDriver::opened() {
     say(PropertyTable::Level::info, "Connected: " + describe_focuser(state_) + ".");
     groups_->compensation.connected();
     // Where it was found is where it is looked for the next time.
-    for (const char* property : {"CONNECTION_MODE", "DEVICE_PORT", "DEVICE_ADDRESS", "TCP_KIND"}) {
+    for (const char* property : {"CONNECTION_MODE", "DEVICE_PORT", "DEVICE_ADDRESS", "TCP_KIND", "HUB_DEVICE"}) {
         if (getProperty(property).isValid()) saveConfig(true, property);
     }
 }
