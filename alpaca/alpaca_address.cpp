@@ -107,4 +107,12 @@ bool AlpacaAddress::on_this_computer() const {
 
 std::string AlpacaAddress::shown() const { return "alpaca://" + authority() + "/" + number; }
 
+std::string without_credentials(const std::string& address) {
+    constexpr std::string_view kMark = "://";
+    const std::size_t mark = address.find(kMark);
+    const std::size_t at = address.rfind('@');
+    if (mark == std::string::npos || at == std::string::npos || at < mark) return address;
+    return address.substr(0, mark + kMark.size()) + address.substr(at + 1);
+}
+
 }  // namespace focus

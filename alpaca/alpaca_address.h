@@ -29,4 +29,7 @@ struct AlpacaAddress {
     static std::optional<AlpacaAddress> parse(std::string_view text);
 };
 
+/// Any address as somebody typed it, good or not, fit for messages and logs.
+std::string without_credentials(const std::string& address);
+
 }  // namespace focus

@@ -207,7 +207,7 @@ void FocuserLinkDriver::connect() {
 
 void FocuserLinkDriver::open(const std::string& address) {
     std::erase(candidates_, address);
-    say(PropertyTable::Level::info, "Connecting to " + address + ".");
+    say(PropertyTable::Level::info, "Connecting to " + without_credentials(address) + ".");
     phase_ = Phase::opening;
     state_ = FocuserState();
     FarFocuser::Options options;

@@ -86,6 +86,26 @@ class WhereTheHubIs(IndiTest):
         self.connect(again)
         self.stands_at(again, 200)
 
+    def test_a_hub_with_a_password_is_reached_and_nothing_tells_the_password(self):
+        simulated = self.focuser("--speed", 5)
+        config = self.folder / "hub.toml"
+        config.write_text('user = "me"\npassword = "s@cret"\n')
+        _, port = self.hub(f"serial:{simulated.port}", arguments=("--config", config))
+        client = self.serve(DRIVER)
+        self.aim(client, f"hub:{port}")
+        mark = client.mark()
+        for host, outcome in (("127.0.0.1", "Alert"), ("me:s%40crt@127.0.0.1", "Alert"), ("me:s%4cret@@127.0.0.1", "Alert"),
+                              ("me:s%@cret@127.0.0.1", "Alert"), ("me:s%40cret@127.0.0.1", "Ok")):
+            client.set("DEVICE_ADDRESS", ADDRESS=host, PORT=port)
+            client.until(lambda: client.value("DEVICE_ADDRESS", "ADDRESS") == host, "the address to be taken")
+            self.assertEqual(client.outcome("CONNECTION", CONNECT="On").state, outcome, host)
+        self.stands_at(client, 0)
+        self.move(client, 150)
+        told = client.words_since(mark) + "\n".join(self.server.program.lines)
+        self.assertRegex(told, "asks for a user and a password")
+        self.assertRegex(told, f"Connecting to alpaca://127.0.0.1:{port}/0")
+        self.assertNotRegex(told, "me:s|cre?t")
+
 
 if __name__ == "__main__":
     unittest.main()
