@@ -101,6 +101,20 @@ TEST_F(Commands, CtrlCHaltsAMoveThatIsWaitedFor) {
     EXPECT_FALSE(sim->device().moving());
 }
 
+TEST_F(Commands, CtrlCHaltsAMoveOfAFocuserThatHasGoneMute) {
+    EXPECT_EQ(sim->command("speed 1"), "ok");
+    auto move = start({"move", "28000", "--timeout", "4"});
+    EXPECT_TRUE(move->says("Moving"));
+    until([&] { return sim->device().moving(); });
+    sim->command("silence on");
+    until([&] { return move->err().find("The connection is lost") != std::string::npos; });
+    move->interrupt();
+    const Ended ended = move->end();
+    EXPECT_EQ(ended.code, 5);
+    EXPECT_THAT(ended.err, HasSubstr("the focuser may still be moving"));
+    EXPECT_FALSE(sim->device().moving());
+}
+
 TEST_F(Commands, MoveSaysWhoStoppedOrRedirectedIt) {
     EXPECT_EQ(sim->command("speed 1"), "ok");  // the moves are still under way when they are disturbed
     auto move = start({"move", "28000", "--backlash", "100"});
