@@ -89,7 +89,7 @@ std::optional<AlpacaAddress> AlpacaAddress::parse(std::string_view text) {
     }
     if (rest.starts_with('/')) rest.remove_prefix(1);
     if (!rest.empty()) {
-        if (!is_number(rest, 9999)) return std::nullopt;
+        if (!is_number(rest, kLargestFocuserNumber)) return std::nullopt;
         address.number = std::to_string(std::stoul(std::string(rest)));
     }
     return address;
@@ -106,5 +106,13 @@ bool AlpacaAddress::on_this_computer() const {
 }
 
 std::string AlpacaAddress::shown() const { return "alpaca://" + authority() + "/" + number; }
+
+std::string without_credentials(const std::string& address) {
+    constexpr std::string_view kMark = "://";
+    const std::size_t mark = address.find(kMark);
+    const std::size_t at = address.rfind('@');
+    if (mark == std::string::npos || at == std::string::npos || at < mark) return address;
+    return address.substr(0, mark + kMark.size()) + address.substr(at + 1);
+}
 
 }  // namespace focus

@@ -8,6 +8,9 @@
 
 namespace focus {
 
+/// The largest number that a focuser of a hub may have.
+inline constexpr unsigned kLargestFocuserNumber = 9999;
+
 struct AlpacaAddress {
     std::string user, password;  ///< decoded; both empty: none
     std::string host;            ///< name or address, without brackets
@@ -25,5 +28,8 @@ struct AlpacaAddress {
     /// Reads alpaca://... or http://...; port and number may be absent. Nothing if it is neither.
     static std::optional<AlpacaAddress> parse(std::string_view text);
 };
+
+/// Any address as somebody typed it, good or not, fit for messages and logs.
+std::string without_credentials(const std::string& address);
 
 }  // namespace focus

@@ -2,6 +2,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include "alpaca/alpaca_address.h"
 #include "alpaca/open_focuser.h"
 #include "core/backlash/backlash_move.h"
 #include "core/io_thread.h"
@@ -65,9 +66,9 @@ public:
         auto made = make_focuser(thread_.executor(), options.address, options.reset_on_connect);
         if (!made) {
             FocuserState state;
-            state.address = options.address;
+            state.address = without_credentials(options.address);
             state.fault = made.error();
-            state.fault_text = "'" + options.address +
+            state.fault_text = "'" + state.address +
                                "' is no address of a focuser; serial:PORT, tcp:HOST:PORT and "
                                "alpaca://HOST:PORT/N are.";
             return send(state);

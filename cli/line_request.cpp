@@ -2,22 +2,19 @@
 
 namespace focus::cli {
 
-asio::awaitable<bool> request(Session& session, std::shared_ptr<Focuser> focuser, std::string line,
-                              std::string purpose) {
+asio::awaitable<int> request(Session& session, std::shared_ptr<Focuser> focuser, std::string line,
+                             std::string purpose) {
     const std::string& identity = focuser->state().identity;
     if (!purpose.empty() && !identity.empty() && identity.find(":open") == std::string::npos) {
         session.out.error("This focuser's firmware has no request " + purpose + "; it calls itself '" + identity +
                           "'.");
-        co_return false;
+        co_return kFailed;
     }
     const auto answer = co_await focuser->command(line);
-    if (!answer) {
-        fail(session, focuser, answer.error());
-        co_return false;
-    }
-    if (!answer->empty() && answer->front() == line.front()) co_return true;
+    if (!answer) co_return fail(session, focuser, answer.error());
+    if (!answer->empty() && answer->front() == line.front()) co_return kDone;
     session.out.error(refusal_text(*answer));
-    co_return false;
+    co_return kFailed;
 }
 
 std::string refusal_text(const std::string& answer) {

@@ -51,7 +51,7 @@ asio::awaitable<Addressed> device_address(Session& session) {
     co_return Addressed{found.address, found.several ? kUsage : kNoConnection};
 }
 
-asio::awaitable<Opened> open_device(Session& session) {
+asio::awaitable<Opened> begin_device(Session& session) {
     const Addressed addressed = co_await device_address(session);
     const std::string& address = addressed.address;
     if (address.empty()) co_return Opened{nullptr, addressed.exit_code};
@@ -60,11 +60,21 @@ asio::awaitable<Opened> open_device(Session& session) {
         session.out.error(address + ": " + describe(made.error()).sentence);
         co_return Opened{nullptr, made.error() == Error::out_of_range ? kUsage : kNoConnection};
     }
-    const std::string why = co_await wait_connected(*made, Clock::now() + session.line.patience);
-    if (why.empty()) co_return Opened{*made, kDone};
+    co_return Opened{*made, kDone};
+}
+
+asio::awaitable<Opened> finish_opening(Session& session, Opened begun) {
+    if (!begun.focuser) co_return begun;
+    const std::string why = co_await wait_connected(begun.focuser, Clock::now() + session.line.patience);
+    if (why.empty()) co_return begun;
     session.out.error(why);
     session.out.remark("'focuserlink doctor' looks for the reason.");
     co_return Opened{};
+}
+
+asio::awaitable<Opened> open_device(Session& session) {
+    Opened begun = co_await begin_device(session);
+    co_return co_await finish_opening(session, std::move(begun));
 }
 
 asio::awaitable<std::string> wait_connected(std::shared_ptr<Focuser> focuser, Clock::time_point deadline) {

@@ -47,6 +47,9 @@ struct Opened {
 
 /// The focuser the command line means, connected and read once.
 asio::awaitable<Opened> open_device(Session& session);
+/// The two halves of it, for what does not wait until the focuser answers: first it connects in the background.
+asio::awaitable<Opened> begin_device(Session& session);
+asio::awaitable<Opened> finish_opening(Session& session, Opened begun);
 /// Its address alone; empty when none was found or there are several, which is then said; and what to end with then.
 struct Addressed {
     std::string address;

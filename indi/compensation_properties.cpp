@@ -55,6 +55,11 @@ int32_t CompensationProperties::threshold() const {
     return desk_.state.settings ? (*desk_.state.settings)[Slot::threshold] : 1;
 }
 
+bool CompensationProperties::automatic() const {
+    const FocuserState& state = desk_.state;
+    return state.settings ? state.settings->automatic() : state.compensation == Compensation::automatic;
+}
+
 void CompensationProperties::set_mode(const Asked& asked) {
     // AUTO and MANUAL are the device's own.
     if (asked.loading && *asked.on != kBetween) return;
@@ -116,7 +121,7 @@ bool CompensationProperties::is_heard_again(XMLEle* message) const {
 /// With the third mode, unless another program has switched AUTO on meanwhile.
 void CompensationProperties::go_on() {
     silent_ = false;
-    if (!desk_.state.settings || !desk_.state.settings->automatic()) return switch_to(kBetween);
+    if (!automatic()) return switch_to(kBetween);
     desk_.table.done(mode_row_);
 }
 
@@ -145,7 +150,7 @@ void CompensationProperties::hear(XMLEle* message) {
 
 void CompensationProperties::decide() {
     if (!between_) return;
-    if (desk_.state.link == Link::connected && desk_.state.settings && desk_.state.settings->automatic()) {
+    if (desk_.state.link == Link::connected && automatic()) {
         between_.reset();
         return desk_.table.say(kWarning,
                                "Another program has switched AUTO on: the device now compensates by itself, "
@@ -183,10 +188,8 @@ void CompensationProperties::show() {
     const FocuserState& state = desk_.state;
     if (state.link != Link::connected) return;
     decide();
-    if (state.settings) {
-        const Mode mode = state.settings->automatic() ? kAutomatic : between_ ? kBetween : kManual;
-        PropertyTable::put(mode_row_, mode_, mode);
-    }
+    if (largest_position(state))
+        PropertyTable::put(mode_row_, mode_, automatic() ? kAutomatic : between_ ? kBetween : kManual);
     const int32_t due = state.compensation_difference.count;
     PropertyTable::put(due_row_, due_, 0, due);
     const bool by_threshold = due != 0 && std::abs(due) >= threshold();

@@ -34,6 +34,8 @@ private:
     void decide();
     void fall_back();
     int32_t threshold() const;
+    /// The device compensates by itself.
+    bool automatic() const;
 
     Desk desk_;
     INDI::PropertySwitch mode_;

@@ -1,9 +1,11 @@
 #include "indi/focuserlink_driver.h"
 
+#include <cmath>
 #include <cstring>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "alpaca/alpaca_address.h"
 #include "alpaca/client/hub_search.h"
 #include "core/files/user_folders.h"
 #include "core/port/port_list.h"
@@ -14,6 +16,14 @@ namespace {
 
 constexpr std::size_t kHub = 0;
 constexpr std::size_t kCable = 1;
+
+/// For settings that no two answers agree on, or that are refused.
+constexpr auto kSettingsPatience = std::chrono::seconds(5);
+
+std::string without_limits(const FocuserState& state) {
+    const std::string text = "The focuser at " + state.address + " answers, but does not tell its settings.";
+    return state.fault_text.empty() ? text : text + " " + state.fault_text;
+}
 
 }  // namespace
 
@@ -38,6 +48,7 @@ struct FocuserLinkDriver::Groups {
 FocuserLinkDriver::FocuserLinkDriver()
     : table_([this](PropertyTable::Level level, const std::string& text) { say(level, text); }),
       kind_(2),
+      number_(1),
       log_(2),
       focuser_([this](std::function<void()> work) { inbox_.post(std::move(work)); },
                [this](const FocuserState& state) { heard(state); }) {
@@ -76,6 +87,13 @@ bool FocuserLinkDriver::initProperties() {
     kind_row.set = [this, &kind_row](const Asked& asked) {
         PropertyTable::put(kind_row, kind_, asked.on);
         table_.done(kind_row);
+    };
+    number_ = one_number(desk, "HUB_DEVICE", "Number", "NUMBER", "Focuser of the hub, from 0", CONNECTION_TAB, "%.f", 0,
+                         kLargestFocuserNumber, 1);
+    auto& number_row = table_.add_local(number_, {});
+    number_row.set = [this, &number_row](const Asked& asked) {
+        if (asked.numbers[0]) PropertyTable::put(number_row, number_, 0, std::round(*asked.numbers[0]));
+        table_.done(number_row);
     };
     log_ = yes_or_no(desk, "SESSION_LOG", "Session log", OPTIONS_TAB, true);
     auto& log_row = table_.add_local(log_, {});
@@ -166,7 +184,8 @@ bool FocuserLinkDriver::saveConfigItems(FILE* file) {
 std::vector<std::string> FocuserLinkDriver::addresses() {
     if (getActiveConnection() == tcp_) {
         const std::string place = std::string(tcp_->host()) + ":" + std::to_string(tcp_->port());
-        return {kind_.findOnSwitchIndex() == static_cast<int>(kHub) ? "alpaca://" + place + "/0" : "tcp:" + place};
+        if (kind_.findOnSwitchIndex() == static_cast<int>(kCable)) return {"tcp:" + place};
+        return {"alpaca://" + place + "/" + std::to_string(std::lround(number_[0].getValue()))};
     }
     std::vector<std::string> all{"serial:" + std::string(serial_->port())};
     const auto search = getSwitch("DEVICE_AUTO_SEARCH");
@@ -188,7 +207,7 @@ void FocuserLinkDriver::connect() {
 
 void FocuserLinkDriver::open(const std::string& address) {
     std::erase(candidates_, address);
-    say(PropertyTable::Level::info, "Connecting to " + address + ".");
+    say(PropertyTable::Level::info, "Connecting to " + without_credentials(address) + ".");
     phase_ = Phase::opening;
     state_ = FocuserState();
     FarFocuser::Options options;
@@ -212,8 +231,13 @@ void FocuserLinkDriver::disconnect() {
 void FocuserLinkDriver::heard(const FocuserState& state) {
     const FocuserState before = std::exchange(state_, state);
     if (phase_ == Phase::opening) {
-        if (state_.link == Link::connected && state_.settings) return opened();
-        if (state_.link != Link::connected && !state_.fault_text.empty()) return not_opened();
+        if (state_.link != Link::connected) {
+            if (!state_.fault_text.empty()) not_opened(state_.fault_text);
+        } else if (largest_position(state_)) {
+            opened();
+        } else if (Clock::now() - state_.linked_at > kSettingsPatience) {
+            not_opened(without_limits(state_));
+        }
         return;
     }
     link_changed(before);
@@ -231,13 +255,12 @@ void FocuserLinkDriver::opened() {
     say(PropertyTable::Level::info, "Connected: " + describe_focuser(state_) + ".");
     groups_->compensation.connected();
     // Where it was found is where it is looked for the next time.
-    for (const char* property : {"CONNECTION_MODE", "DEVICE_PORT", "DEVICE_ADDRESS", "TCP_KIND"}) {
+    for (const char* property : {"CONNECTION_MODE", "DEVICE_PORT", "DEVICE_ADDRESS", "TCP_KIND", "HUB_DEVICE"}) {
         if (getProperty(property).isValid()) saveConfig(true, property);
     }
 }
 
-void FocuserLinkDriver::not_opened() {
-    const std::string words = state_.fault_text;
+void FocuserLinkDriver::not_opened(const std::string& words) {
     if (first_fault_.empty()) first_fault_ = words;
     if (!candidates_.empty()) {
         say(PropertyTable::Level::warning, words + " Trying another port.");

@@ -44,7 +44,7 @@ private:
     void disconnect();
     void heard(const FocuserState& state);
     void opened();
-    void not_opened();
+    void not_opened(const std::string& words);
     void link_changed(const FocuserState& before);
     std::vector<std::string> addresses();
 
@@ -54,8 +54,9 @@ private:
     std::unique_ptr<Groups> groups_;
     Connection::Serial* serial_ = nullptr;  // libindi's connections live as long as the driver
     Connection::TCP* tcp_ = nullptr;
-    INDI::PropertySwitch kind_;  ///< what answers at the network address
-    INDI::PropertySwitch log_;   ///< whether the session log is written
+    INDI::PropertySwitch kind_;    ///< what answers at the network address
+    INDI::PropertyNumber number_;  ///< of the focuser, if that is a hub
+    INDI::PropertySwitch log_;     ///< whether the session log is written
 
     Phase phase_ = Phase::closed;
     std::vector<std::string> candidates_;  ///< addresses still to be tried; the one being tried is not among them

@@ -77,7 +77,9 @@ MotionProperties::MotionProperties(Desk desk)
       backlash_row_(desk.table.add(backlash_, PropertyTable::Owner::user, [this](const Asked& asked) {
           if (asked.numbers[0]) PropertyTable::put(backlash_row_, backlash_, 0, std::round(*asked.numbers[0]));
           desk_.table.done(backlash_row_);
-      })) {}
+      })) {
+    abort_row_.urgent = true;
+}
 
 Steps MotionProperties::backlash() const {
     if (backlash_on_.findOnSwitchIndex() != static_cast<int>(kEnabled)) return Steps(0);
@@ -85,7 +87,7 @@ Steps MotionProperties::backlash() const {
 }
 
 Position MotionProperties::maximum() const {
-    return Position(desk_.state.settings ? (*desk_.state.settings)[Slot::maximum] : slot_rule(Slot::maximum).initial);
+    return largest_position(desk_.state).value_or(Position(slot_rule(Slot::maximum).initial));
 }
 
 void MotionProperties::go_to(const Asked& asked) {
@@ -184,7 +186,11 @@ void MotionProperties::show() {
     PropertyTable::put(millimetres_row_, millimetres_, 0, state.position.steps * step / 1000.0);
     millimetres_row_.outcome = step > 0 ? IPS_OK : IPS_IDLE;
     follow();
-    if (move_) return;
+    if (move_) {
+        // The link may have been lost meanwhile, and what comes back with it is Ok.
+        move_->asked->outcome = absolute_row_.outcome = IPS_BUSY;
+        return;
+    }
     // Buttons, compensation and other programs move it too.
     const bool turning = state.moving || state.commanded;
     if (turning) {

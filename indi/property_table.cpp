@@ -27,7 +27,7 @@ bool PropertyTable::closed(Row& row, bool loading) {
         refuse(row, "it can only be read");
         return true;
     }
-    if (row.live && lost_ && !loading) {
+    if (row.live && lost_ && !row.urgent && !loading) {
         refuse(row, fault_text_.empty() ? "the focuser is not connected" : fault_text_);
         return true;
     }

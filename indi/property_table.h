@@ -38,6 +38,7 @@ public:
         int pending = 0;
         bool changed = false;
         bool defined = false;  ///< clients know of it
+        bool urgent = false;   ///< tried also while the link is lost: what is not heard may still hear
     };
 
     explicit PropertyTable(Say say) : say_(std::move(say)) {}

@@ -115,9 +115,15 @@ void SettingsProperties::change(Row& row, std::string what, const Values& values
 }
 
 void SettingsProperties::show() {
-    if (!desk_.state.settings) return;
+    if (desk_.state.link != Link::connected) return;
+    if (const auto most = largest_position(desk_.state)) PropertyTable::put(maximum_row_, maximum_, 0, most->steps);
+    // Another maker's focuser has none that could be told.
+    const bool known = desk_.state.settings.has_value();
+    for (Row* row : {&reversed_row_, &speed_row_, &settings_row_, &hold_row_, &buttons_row_}) {
+        if (row->outcome == (known ? IPS_IDLE : IPS_OK)) row->outcome = known ? IPS_OK : IPS_IDLE;
+    }
+    if (!known) return;
     const DeviceSettings& now = *desk_.state.settings;
-    PropertyTable::put(maximum_row_, maximum_, 0, now[Slot::maximum]);
     PropertyTable::put(reversed_row_, reversed_, now[Slot::reversed] != 0 ? 0 : 1);
     PropertyTable::put(speed_row_, speed_, 0, now[Slot::speed]);
     PropertyTable::put(settings_row_, settings_, kStepSize, now[Slot::step_size] / 100.0);

@@ -31,9 +31,14 @@ asio::awaitable<void> wait_begun(std::shared_ptr<Focuser> focuser, Position befo
 }  // namespace
 
 ExitTask run_halt(Session& session) {
-    const Opened opened = co_await open_device(session);
+    Opened begun = co_await begin_device(session);
+    if (!begun.focuser) co_return begun.exit_code;
+    // Before anything is heard of the focuser: one that has gone mute may still hear. A cable writes it as soon as its
+    // port is open, and then it has not been answered.
+    auto halted = co_await begun.focuser->halt();
+    const Opened opened = co_await finish_opening(session, std::move(begun));
     if (!opened.focuser) co_return opened.exit_code;
-    const auto halted = co_await opened.focuser->halt();
+    if (!halted) halted = co_await opened.focuser->halt();
     if (!halted) co_return fail(session, opened.focuser, halted.error());
     const auto halted_at = Clock::now();
     if (!co_await wait_rest(opened.focuser, halted_at, halted_at + session.line.patience)) {
@@ -71,7 +76,8 @@ ExitTask run_compensate(Session& session) {
     const auto& focuser = opened.focuser;
     const int32_t least = session.line.arguments.empty() ? 1 : *parse_whole(session.line.arguments[0], 1, INT32_MAX);
     const FocuserState before = focuser->state();
-    if (!co_await request(session, focuser, "S:" + std::to_string(least))) co_return kFailed;
+    const int taken = co_await request(session, focuser, "S:" + std::to_string(least));
+    if (taken != kDone) co_return taken;
     const bool due =
         before.compensation != Compensation::off && std::abs(before.compensation_difference.count) >= least;
     if (due) co_await wait_begun(focuser, before.position);
@@ -119,7 +125,8 @@ ExitTask run_buttons(Session& session) {
     const Opened opened = co_await open_device(session);
     if (!opened.focuser) co_return opened.exit_code;
     const bool on = switched_on(session);
-    if (!co_await request(session, opened.focuser, on ? "F:1" : "F:0")) co_return kFailed;
+    const int taken = co_await request(session, opened.focuser, on ? "F:1" : "F:0");
+    if (taken != kDone) co_return taken;
     conclude(session, opened.focuser, on ? "The buttons work." : "The buttons do nothing.");
     co_return kDone;
 }
@@ -127,7 +134,8 @@ ExitTask run_buttons(Session& session) {
 ExitTask run_confirm(Session& session) {
     const Opened opened = co_await open_device(session);
     if (!opened.focuser) co_return opened.exit_code;
-    if (!co_await request(session, opened.focuser, "X", "to confirm a position")) co_return kFailed;
+    const int taken = co_await request(session, opened.focuser, "X", "to confirm a position");
+    if (taken != kDone) co_return taken;
     conclude(session, opened.focuser,
              "The position, " + std::to_string(opened.focuser->state().position.steps) + ", is taken as certain.");
     co_return kDone;

@@ -66,7 +66,12 @@ void conclude(Session& session, const FocuserState& state, const std::string& te
 /// Ctrl-C: the focuser is not left running with nobody watching.
 ExitTask halt_and_leave(Session& session, std::shared_ptr<WatchedMove> watched) {
     watched->move.drop();
-    const auto halted = co_await watched->focuser->halt();
+    auto halted = co_await watched->focuser->halt();
+    if (!halted) {
+        // It is kept for a link that is down at the moment, and written as soon as that is up.
+        const std::string lost = co_await wait_connected(watched->focuser, Clock::now() + session.line.patience);
+        if (lost.empty()) halted = co_await watched->focuser->halt();
+    }
     const auto halted_at = Clock::now();
     if (!halted) {
         session.out.error("Interrupted, but the halt failed: the focuser may still be moving.");

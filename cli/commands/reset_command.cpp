@@ -32,7 +32,8 @@ ExitTask run_factory_reset(Session& session) {
     if (!opened.focuser) co_return opened.exit_code;
     const std::string question = "This sets the focuser back to factory settings:" + losses(opened.focuser->state());
     if (!agreed(session, question)) co_return kFailed;
-    if (!co_await request(session, opened.focuser, "D:DEFAULTS", "for factory defaults")) co_return kFailed;
+    const int taken = co_await request(session, opened.focuser, "D:DEFAULTS", "for factory defaults");
+    if (taken != kDone) co_return taken;
     if (session.out.json()) {
         session.out.object(status_json(opened.focuser->state()));
     } else {

@@ -152,12 +152,11 @@ ExitTask run_settings_set(Session& session) {
         co_return kUsage;
     }
     boost::json::object result;
-    int code = kDone;
     if (!changes.device.empty()) {
         DeviceSettings settings;
-        code = co_await write_to_device(session, changes, &settings);
-        if (code != kDone && code != kFailed) co_return code;
-        if (code == kDone) result = settings_json(settings);
+        const int code = co_await write_to_device(session, changes, &settings);
+        if (code != kDone) co_return code;
+        result = settings_json(settings);
     }
     if (changes.backlash) {
         const std::string problem = write_backlash(user_settings_path(), *changes.backlash);
@@ -168,8 +167,8 @@ ExitTask run_settings_set(Session& session) {
         result[kBacklashKey] = changes.backlash->count;
         session.out.say(padded_right(kBacklashKey, 15) + std::to_string(changes.backlash->count) + " steps");
     }
-    if (session.out.json() && code == kDone) session.out.object(result);
-    co_return code;
+    if (session.out.json()) session.out.object(result);
+    co_return kDone;
 }
 
 }  // namespace focus::cli

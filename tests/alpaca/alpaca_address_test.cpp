@@ -24,6 +24,14 @@ TEST(AlpacaAddress, ReadsWhatPeopleWrite) {
     EXPECT_EQ(secret->shown(), "alpaca://[::1]:5/1");
 }
 
+TEST(AlpacaAddress, IsToldWithoutUserAndPasswordWhateverWasTyped) {
+    EXPECT_EQ(without_credentials("alpaca://me:p%40s+s@[::1]:5/1"), "alpaca://[::1]:5/1");
+    EXPECT_EQ(without_credentials("http://me:p@s/s%zz@pier/0"), "http://pier/0");
+    for (const char* text : {"alpaca://pier:1/0", "serial:/dev/by@id", "tcp:a:1", "a@b://c", ""}) {
+        EXPECT_EQ(without_credentials(text), text);
+    }
+}
+
 TEST(AlpacaAddress, RefusesTheRest) {
     for (const char* text :
          {"", "alpaca:", "alpaca://", "alpaca:///0", "ftp://a:1/0", "alpaca://a:0/0", "alpaca://a:65536/0",

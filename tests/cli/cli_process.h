@@ -30,6 +30,7 @@ public:
     CliProcess& operator=(const CliProcess&) = delete;
 
     const std::string& out() const { return out_; }
+    const std::string& err() const { return err_; }
     /// Runs the loop until standard output has `text`; false if the child ended without.
     bool says(const std::string& text);
     void type(const std::string& text);

@@ -101,6 +101,20 @@ TEST_F(Commands, CtrlCHaltsAMoveThatIsWaitedFor) {
     EXPECT_FALSE(sim->device().moving());
 }
 
+TEST_F(Commands, CtrlCHaltsAMoveOfAFocuserThatHasGoneMute) {
+    EXPECT_EQ(sim->command("speed 1"), "ok");
+    auto move = start({"move", "28000", "--timeout", "4"});
+    EXPECT_TRUE(move->says("Moving"));
+    until([&] { return sim->device().moving(); });
+    sim->command("silence on");
+    until([&] { return move->err().find("The connection is lost") != std::string::npos; });
+    move->interrupt();
+    const Ended ended = move->end();
+    EXPECT_EQ(ended.code, 5);
+    EXPECT_THAT(ended.err, HasSubstr("the focuser may still be moving"));
+    EXPECT_FALSE(sim->device().moving());
+}
+
 TEST_F(Commands, MoveSaysWhoStoppedOrRedirectedIt) {
     EXPECT_EQ(sim->command("speed 1"), "ok");  // the moves are still under way when they are disturbed
     auto move = start({"move", "28000", "--backlash", "100"});
@@ -174,6 +188,11 @@ TEST_F(Commands, SettingsAreWrittenWholeOrNotAtAll) {
     EXPECT_EQ(all.at("mode").as_string(), "automatic");
     EXPECT_EQ(all.at("backlash").as_int64(), 0);
     EXPECT_EQ(json({"settings", "get", "reversed"}).at("reversed").as_bool(), true);
+
+    EXPECT_EQ(ask("P:5000"), "P");  // beyond the maximum that comes
+    expect({"settings", "set", "maximum=200", "backlash=50"}, 1, "", "The");
+    expect({"settings", "get", "backlash"}, 0, "0\n");
+    EXPECT_EQ(ask("u"), "u:400:3:500:0:28800:1:405:3500:30:10:1");
 }
 
 TEST_F(Commands, AnAnswerThatCannotBeWrittenIsAFailure) {

@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <map>
 
 #include "tests/cli/cli_process.h"
 #include "tests/support/scripted_device.h"
@@ -120,6 +121,44 @@ TEST_F(Connections, DoctorIsContentWithAGoodOneAndHearsSilence) {
     EXPECT_EQ(silent.code, 1);
     EXPECT_THAT(silent.out, HasSubstr("power"));
     EXPECT_EQ(run({"status", "--timeout", "1"}).code, 3);
+}
+
+TEST_F(Connections, ThatAreMuteCarryAHaltAllTheSame) {
+    restart([](sim::SimOptions& options) { options.speed = 1; });  // the move takes a minute
+    for (const std::string& address : {tcp(), serial()}) {
+        ask("R:0:28000");
+        sim->command("silence on");
+        ASSERT_TRUE(sim->device().moving());
+        const Ended halt = run_on(address, {"halt", "--timeout", "1"});
+        EXPECT_EQ(halt.code, 3) << address << halt.out;
+        until([&] { return !sim->device().moving(); });
+        EXPECT_NE(ask("p"), "p:28000") << address;
+        sim->command("silence off");
+    }
+}
+
+TEST_F(Connections, ThatEndUnderARequestSayWhetherItWasSilenceOrLoss) {
+    test::ScriptedDevice device(context);
+    device.identity = "FocuserLink:open:0.1.0";
+    device.extended = "0:0:0:1:3:100:5:2:0";
+    const std::map<std::string, std::vector<std::string>> commands{
+        {"S", {"compensate"}}, {"F", {"buttons", "off"}}, {"X", {"confirm"}}, {"D", {"factory-reset", "--yes"}}};
+    for (const auto& [letter, command] : commands) {
+        for (const int code : {4, 3}) {
+            device.on_line([&](const std::string& line) {
+                if (!line.starts_with(letter)) return device.usual_answer(line);
+                if (code == 3) device.unplug();
+                return std::optional<std::string>();
+            });
+            Ended ended;
+            for (int tries = 0; tries < 3 && ended.code != code; ++tries) {  // a computer that stands still is silence
+                ended = run_on(device.address(), command);
+                device.unplug();
+                device.plug_in();
+            }
+            EXPECT_EQ(ended.code, code) << command[0] << ended.out << ended.err;
+        }
+    }
 }
 
 TEST_F(Connections, ToStockHardwareShowWhatIsUnknown) {

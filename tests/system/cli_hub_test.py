@@ -44,6 +44,18 @@ class CliHub(SystemTest):
         self.assertEqual(move.returncode, 1, said)
         self.assertIn("The focuser lost its power on the way and stands at ", said)
 
+    def test_a_halt_reaches_a_focuser_that_the_hub_no_longer_hears(self):
+        self.simulator_program.say("speed 1")  # the move takes a minute
+        self.client.put("move", Position=28000)
+        self.simulator_program.say("silence on")
+        until(lambda: self.client.call("GET", "position")[1] != 0, "the hub to miss the focuser")
+        halt = self.cli("halt", "--timeout", 1)
+        said = halt.communicate(timeout=60)[0]
+        self.assertEqual(halt.returncode, 3, said)
+        self.simulator_program.say("silence off")
+        until(lambda: not self.client.get("ismoving"), "the motor to rest")
+        self.assertLess(self.client.get("position"), 28000)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,14 +1,12 @@
 """Which focuser the command line takes when none is named: never one of several, never another maker's, and what stands in the way is
 said with its cure."""
 
-import http.server
 import json
 import re
 import subprocess
-import threading
 import unittest
-from urllib.parse import parse_qsl, urlsplit
 
+import other_server
 import own_network
 from parts import BIN, SystemTest, until
 
@@ -20,37 +18,6 @@ def setUpModule():
         raise unittest.SkipTest("this system gives no network of its own")
 
 
-class OtherServer(http.server.BaseHTTPRequestHandler):
-    """Another maker's Alpaca server with one focuser; `server.members` are what it has of the standard members."""
-
-    def log_message(self, *_):
-        pass
-
-    def answer(self):
-        path = urlsplit(self.path).path
-        self.server.heard.append(f"{self.command} {path}")
-        form = dict(parse_qsl(self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()))
-        member, members = path.split("/")[-1], self.server.members
-        if self.command == "PUT" and member == "move":
-            members["position"] = int(form["Position"])
-        if self.command == "PUT" and member == "tempcomp":
-            members["tempcomp"] = form["TempComp"].lower() == "true"
-        values = {"/management/v1/description": {"ServerName": "Other", "Manufacturer": "Other\x1b[31m Maker"},
-                  "/management/v1/configureddevices": [{"DeviceName": "OAG\x1b]0;x\x07", "DeviceType": "Focuser", "DeviceNumber": 0,
-                                                        "UniqueID": "77aa"}]}
-        values[path] = values.get(path, members.get(member))
-        unknown = member in ("commandstring", "action", "temperature")
-        body = json.dumps({"ErrorNumber": 0x400 if unknown else 0, "ErrorMessage": "no" if unknown else "",
-                           "Value": values.get(path)}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_GET = do_PUT = answer
-
-
 class CliSearch(SystemTest):
     def cli(self, *arguments):
         """(exit code, what it said on both outputs)."""
@@ -59,17 +26,6 @@ class CliSearch(SystemTest):
         said = done.stdout + done.stderr
         self.assertNotIn("\x1b", said)
         return done.returncode, said
-
-    def other_server(self):
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", HUB_PORT), OtherServer)
-        server.heard = []
-        server.members = {"absolute": False, "name": "Somebody's\x1b[31m Focuser", "ismoving": False, "interfaceversion": 3}
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        self.addCleanup(thread.join)
-        self.addCleanup(server.server_close)
-        self.addCleanup(server.shutdown)
-        return server
 
     def test_of_two_focusers_none_is_taken_and_both_are_listed_as_typed(self):
         (first, one), (second, other) = self.simulator(), self.simulator()
@@ -102,7 +58,7 @@ class CliSearch(SystemTest):
         self.assertEqual(code, 0, said)
 
     def test_another_makers_server_is_named_and_left_alone(self):
-        server = self.other_server()
+        server = other_server.serve(self, HUB_PORT, absolute=False)
         name = "an Alpaca server of Other?[31m Maker, no FocuserLink"
         for command in (["status"], ["move", 300], ["doctor"]):
             code, said = self.cli(*command)
@@ -127,8 +83,7 @@ class CliSearch(SystemTest):
         self.assertEqual([line for line in server.heard if not line.startswith("GET /management/")], [])
 
     def test_another_makers_focuser_that_is_named_is_used_by_the_standard_members(self):
-        server = self.other_server()
-        server.members |= {"absolute": True, "position": 4100, "maxstep": 7000, "tempcompavailable": True, "tempcomp": False}
+        server = other_server.serve(self, HUB_PORT)
         named = ("--device", f"alpaca://127.0.0.1:{HUB_PORT}/0")
         code, said = self.cli("status", "--json", *named)
         self.assertEqual(code, 0, said)

@@ -8,6 +8,8 @@ from parts import until
 CONTRACT = {
     "CONNECTION": ("Switch", "CONNECT DISCONNECT"),
     "CONNECTION_MODE": ("Switch", "CONNECTION_SERIAL CONNECTION_TCP"),
+    "TCP_KIND": ("Switch", "TCP_HUB TCP_CABLE"),
+    "HUB_DEVICE": ("Number", "NUMBER"),
     "FOCUS_MOTION": ("Switch", "FOCUS_INWARD FOCUS_OUTWARD"),
     "REL_FOCUS_POSITION": ("Number", "FOCUS_RELATIVE_POSITION"),
     "ABS_FOCUS_POSITION": ("Number", "FOCUS_ABSOLUTE_POSITION"),
@@ -164,3 +166,20 @@ class IndiFacts(IndiList):
             indi.until(lambda: indi.state(name) in ("Ok", "Idle"), f"{name} to recover")
         self.assertEqual(self.position(indi), 300)
         self.move(indi, 350)
+
+    def test_a_move_that_a_lost_cable_does_not_stop_is_ok_only_at_its_target(self):
+        indi = self.indi
+        self.slowly()
+        indi.switch("FOCUS_MOTION", "FOCUS_OUTWARD")
+        indi.set("REL_FOCUS_POSITION", FOCUS_RELATIVE_POSITION=6000)
+        indi.until(lambda: self.position(indi) > 50, "the move to be under way")
+        self.simulated.control.say("cable pull")
+        indi.until(lambda: indi.state("ABS_FOCUS_POSITION") == "Alert", "the cable to be missed")
+        mark = indi.mark()
+        self.simulated.control.say("cable plug")
+        vectors = ("ABS_FOCUS_POSITION", "REL_FOCUS_POSITION")
+        indi.until(lambda: all("Ok" in [m.state for m in indi.since(mark, vector)] for vector in vectors), "the move to end")
+        ended = next(m for m in indi.since(mark, "ABS_FOCUS_POSITION") if m.state == "Ok")
+        self.assertEqual(ended.elements["FOCUS_ABSOLUTE_POSITION"], 6000, "the first value after Ok")
+        motion = [m.state for m in indi.since(mark) if m.name in vectors]
+        self.assertNotIn("Busy", motion[motion.index("Ok"):], "neither is Busy once the other has ended")

@@ -5,6 +5,7 @@ import unittest
 import indi_facts
 import indi_list
 import indi_moves
+from indi_parts import DRIVER, IndiTest
 
 
 class OnAHub:
@@ -66,6 +67,44 @@ class OthersOnTheHub(OnAHub, indi_list.IndiList):
                    f"serial:{self.simulated.port}").line("FocuserLink hub on ")
         self.stands_at(indi, 100)
         self.move(indi, 150)
+
+
+class WhereTheHubIs(IndiTest):
+    def test_the_second_focuser_of_a_hub_is_reached_by_its_number_and_found_again(self):
+        first, second = self.focuser("--speed", 5), self.focuser("--speed", 5)
+        _, port = self.hub(f"serial:{first.port}", f"serial:{second.port}")
+        client = self.serve(DRIVER)
+        self.aim(client, f"hub:{port}")
+        self.assertEqual(client.outcome("HUB_DEVICE", NUMBER=-1).state, "Alert")
+        self.assertEqual(client.outcome("HUB_DEVICE", NUMBER=1).state, "Ok")
+        self.connect(client)
+        self.move(client, 200)
+        self.assertEqual((first.position(), second.position()), (0, 200))
+        self.stop_serving()
+        again = self.serve(DRIVER)
+        again.until(lambda: again.find("HUB_DEVICE") and again.value("HUB_DEVICE", "NUMBER") == 1, "the number to be remembered")
+        self.connect(again)
+        self.stands_at(again, 200)
+
+    def test_a_hub_with_a_password_is_reached_and_nothing_tells_the_password(self):
+        simulated = self.focuser("--speed", 5)
+        config = self.folder / "hub.toml"
+        config.write_text('user = "me"\npassword = "s@cret"\n')
+        _, port = self.hub(f"serial:{simulated.port}", arguments=("--config", config))
+        client = self.serve(DRIVER)
+        self.aim(client, f"hub:{port}")
+        mark = client.mark()
+        for host, outcome in (("127.0.0.1", "Alert"), ("me:s%40crt@127.0.0.1", "Alert"), ("me:s%4cret@@127.0.0.1", "Alert"),
+                              ("me:s%@cret@127.0.0.1", "Alert"), ("me:s%40cret@127.0.0.1", "Ok")):
+            client.set("DEVICE_ADDRESS", ADDRESS=host, PORT=port)
+            client.until(lambda: client.value("DEVICE_ADDRESS", "ADDRESS") == host, "the address to be taken")
+            self.assertEqual(client.outcome("CONNECTION", CONNECT="On").state, outcome, host)
+        self.stands_at(client, 0)
+        self.move(client, 150)
+        told = client.words_since(mark) + "\n".join(self.server.program.lines)
+        self.assertRegex(told, "asks for a user and a password")
+        self.assertRegex(told, f"Connecting to alpaca://127.0.0.1:{port}/0")
+        self.assertNotRegex(told, "me:s|cre?t")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,11 @@ class IndiList(IndiTest):
         finally:
             wire.close()
 
+    def slowly(self):
+        """So that nothing is over before a busy machine looks."""
+        if "--chip" not in self.kind:  # which has no other pace
+            self.simulated.control.say("speed 1")
+
     def stays_put(self):
         """The position that the device keeps for the next three seconds of its time."""
         start = self.simulated.control.status()

@@ -95,11 +95,6 @@ class IndiMoves(IndiList):
         self.move(indi, 300)  # inward: no overshoot
         self.assertEqual(self.stays_put(), 300)
 
-    def slowly(self):
-        """So that nothing is over before a busy machine looks."""
-        if "--chip" not in self.kind:  # which has no other pace
-            self.simulated.control.say("speed 1")
-
     def backlash(self, steps):
         self.indi.switch("FOCUS_BACKLASH_TOGGLE", "INDI_ENABLED")
         self.indi.set("FOCUS_BACKLASH_STEPS", FOCUS_BACKLASH_VALUE=steps)

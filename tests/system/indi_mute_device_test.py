@@ -74,6 +74,22 @@ class DevicesThatSayNothing(BehindALyingCable):
         indi.until(lambda: indi.state("ABS_FOCUS_POSITION") == "Ok", "the device again")
         self.assertEqual(self.position(indi), self.simulated.position())
 
+    def test_an_abort_reaches_a_device_that_is_no_longer_heard(self):
+        indi = self.lying()
+        self.simulated.control.say("speed 1")  # the move takes a minute
+        indi.set("ABS_FOCUS_POSITION", FOCUS_ABSOLUTE_POSITION=28000)
+        until(lambda: self.simulated.control.status()["moving"] == "1", "the move to begin")
+        self.cable.lie = lambda request, answer: None
+        indi.until(lambda: indi.state("ABS_FOCUS_POSITION") == "Alert", "the device to be missed")
+        mark = indi.mark()
+        indi.set("FOCUS_ABORT_MOTION", ABORT="On")
+        indi.until(lambda: matches(indi.words_since(mark), "The abort failed"), "the user to be told")
+        until(lambda: self.simulated.control.status()["moving"] == "0", "the motor to stop")
+        place = self.simulated.position()
+        self.assertLess(place, 28000)
+        self.cable.lie = None
+        indi.until(lambda: indi.state("ABS_FOCUS_POSITION") == "Idle" and self.position(indi) == place, "the move to be over")
+
     def connecting_holds_nobody_up(self, address):
         self.simulated = self.focuser("--speed", 5)
         client = self.serve(DRIVER)
