@@ -5,7 +5,7 @@ namespace focus::cli {
 asio::awaitable<int> request(Session& session, std::shared_ptr<Focuser> focuser, std::string line,
                              std::string purpose) {
     const std::string& identity = focuser->state().identity;
-    if (!purpose.empty() && !identity.empty() && identity.find(":open") == std::string::npos) {
+    if (!purpose.empty() && !identity.empty() && !is_open_device(identity)) {
         session.out.error("This focuser's firmware has no request " + purpose + "; it calls itself '" + identity +
                           "'.");
         co_return kFailed;
