@@ -110,6 +110,30 @@ private slots:
         QTRY_VERIFY(!the<QLabel>("calculatorProblem")->isVisible());
     }
 
+    void marksOfThousandsAreRefusedWithTheCure() {
+        openWith(night());
+        const struct {
+            const char* typed;
+            const char* cure;
+        } kMarked[] = {{"12.480", "write 12480."},
+                       {"12,480", "write 12480."},
+                       {"\u22121.234.567", "write -1234567."},
+                       {"12.480,5", "write 12480.5."}};
+        for (const auto& each : kMarked) {
+            QLineEdit* editor = edit(1, PointModel::position, "");
+            editor->setText(QString::fromUtf8(each.typed));
+            QTest::keyClick(editor, Qt::Key_Return);
+            QVERIFY2(text("calculatorProblem").contains(each.cure), qPrintable(text("calculatorProblem")));
+            QTest::keyClick(editor, Qt::Key_Escape);
+        }
+        QVERIFY(onDisk() == night());
+        // The minus of typography is one; three decimals of a degree are no thousands.
+        edit(1, PointModel::temperature, "")->setText(QString::fromUtf8("\u22121,125"));
+        QTest::keyClick(edit(1, PointModel::position, "0.125"), Qt::Key_Return);
+        QTRY_COMPARE(onDisk(1).position, 0.125);
+        QTRY_COMPARE(onDisk(1).temperature, -1.125);
+    }
+
     void deletesUndoesAndDoesAgain() {
         openWith(night());
         table()->selectRow(1);
