@@ -34,13 +34,23 @@ ConnectionDirector::~ConnectionDirector() {
 }
 
 void ConnectionDirector::connectNow() {
+    if (preferences_.mode() == Mode::direct) return connectTo(preferences_.port());
+    want(preferences_.hub());
+    isOnThisComputer(target_) ? askHub() : openHub();
+}
+
+void ConnectionDirector::connectTo(const QString& address) {
+    want(address);
+    if (wantsSimulator()) return startSimulator();
+    if (!address.isEmpty()) return open(address);
+    wanted_ = false;
+    emit said(tr("No port is chosen: choose one in Connection settings."));
+}
+
+void ConnectionDirector::want(const QString& address) {
     disconnectNow();
     wanted_ = true;
-    if (preferences_.mode() == Mode::direct) {
-        wantsSimulator() ? startSimulator() : openPort(preferences_.port());
-        return;
-    }
-    isOnThisComputer(preferences_.hub()) ? askHub() : openHub();
+    target_ = address;
 }
 
 void ConnectionDirector::disconnectNow() {
@@ -49,12 +59,8 @@ void ConnectionDirector::disconnectNow() {
     focuser_.close();
 }
 
-void ConnectionDirector::openPort(const QString& address) {
-    if (address.isEmpty()) {
-        wanted_ = false;
-        emit said(tr("No port is chosen: choose one in Connection settings."));
-        return;
-    }
+/// A hub takes only the address.
+void ConnectionDirector::open(const QString& address) {
     FarFocuser::Options options;
     options.address = address.toStdString();
     options.reset_on_connect = preferences_.resetOnConnect();
@@ -63,11 +69,7 @@ void ConnectionDirector::openPort(const QString& address) {
     focuser_.open(options);
 }
 
-void ConnectionDirector::openHub() {
-    FarFocuser::Options options;
-    options.address = preferences_.hub().toStdString();
-    focuser_.open(options);
-}
+void ConnectionDirector::openHub() { open(target_); }
 
 template <class T, class Then>
 void ConnectionDirector::ask(asio::awaitable<T> task, Then then) {
@@ -83,14 +85,14 @@ void ConnectionDirector::ask(asio::awaitable<T> task, Then then) {
 }
 
 void ConnectionDirector::askHub() {
-    const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
+    const auto hub = AlpacaAddress::parse(target_.toStdString());
     hub ? ask(somebody_listens(*hub), &ConnectionDirector::answered) : openHub();
 }
 
 void ConnectionDirector::answered(bool somebody) { somebody ? openHub() : startHub(); }
 
 void ConnectionDirector::startHub() {
-    const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
+    const auto hub = AlpacaAddress::parse(target_.toStdString());
     if (!hub) return openHub();
     const QString file = program("focuserlinkd");
     if (file.isEmpty()) {
@@ -113,17 +115,9 @@ void ConnectionDirector::hubStarted(const std::string& fault) {
     openHub();  // where nobody is there, says so and goes on asking
 }
 
-void ConnectionDirector::useSimulator() {
-    disconnectNow();
-    preferences_.setMode(Mode::direct);
-    preferences_.setPort(kSimulatorPort);
-    wanted_ = true;
-    startSimulator();
-}
-
 void ConnectionDirector::startSimulator() {
     if (simulator_.state() != QProcess::NotRunning) {
-        if (!simulator_address_.isEmpty()) openPort(simulator_address_);
+        if (!simulator_address_.isEmpty()) open(simulator_address_);
         return;
     }
     const QString file = program("focuserlink-sim");
@@ -150,7 +144,7 @@ void ConnectionDirector::simulatorSpeaks() {
             continue;
         }
         emit said(tr("A simulated focuser was started; it ends with the panel."));
-        if (wantsSimulator()) openPort(simulator_address_);
+        if (wantsSimulator()) open(simulator_address_);
     }
 }
 
@@ -165,11 +159,6 @@ void ConnectionDirector::simulatorNotStarted(QProcess::ProcessError error) {
     if (error != QProcess::FailedToStart) return;
     if (wantsSimulator()) disconnectNow();
     emit said(tr("The simulated focuser cannot be started: %1.").arg(simulator_.errorString()));
-}
-
-/// Also while a program that was chosen before it is still on its way.
-bool ConnectionDirector::wantsSimulator() const {
-    return wanted_ && preferences_.mode() == Mode::direct && preferences_.port() == kSimulatorPort;
 }
 
 QString ConnectionDirector::program(const QString& name) const {

@@ -40,7 +40,7 @@ int run(QApplication& application) {
     QMetaObject::invokeMethod(
         &window,
         [&] {
-            if (options.isSet(simulator)) return window.useSimulator();
+            if (options.isSet(simulator)) return window.useAddress(kSimulatorPort);
             if (options.isSet(device)) return window.useAddress(options.value(device));
             window.begin();
         },

@@ -105,7 +105,7 @@ void MainWindow::connectSignals() {
     connect(foot_, &Foot::said, section_, &FocuserSection::say);
     addActions(foot_->shortcuts());
     if (start_ == nullptr) return;
-    connect(start_, &StartPage::simulatorChosen, this, &MainWindow::useSimulator);
+    connect(start_, &StartPage::simulatorChosen, this, [this] { chooseConnection(Mode::direct, kSimulatorPort); });
     connect(start_, &StartPage::portChosen, this,
             [this](const QString& address) { chooseConnection(Mode::direct, address); });
     connect(start_, &StartPage::hubChosen, this,
@@ -122,14 +122,6 @@ void MainWindow::useAddress(const QString& address) {
     connectNow();
 }
 
-void MainWindow::useSimulator() {
-    address_.clear();
-    chosen_ = true;
-    showRightPage();
-    director_->useSimulator();
-    connection_->setWanted(director_->wanted());
-}
-
 void MainWindow::chooseConnection(Mode mode, const QString& address) {
     preferences_.setMode(mode);
     mode == Mode::direct ? preferences_.setPort(address) : preferences_.setHub(address);
@@ -139,15 +131,8 @@ void MainWindow::chooseConnection(Mode mode, const QString& address) {
 void MainWindow::connectNow() {
     chosen_ = true;
     showRightPage();
-    if (address_.isEmpty()) {
-        director_->connectNow();
-        return connection_->setWanted(director_->wanted());
-    }
-    director_->disconnectNow();
-    FarFocuser::Options options;
-    options.address = address_.toStdString();
-    options.log_folder = documentsPath().toStdString();
-    focuser_.open(options);
+    address_.isEmpty() ? director_->connectNow() : director_->connectTo(address_);
+    connection_->setWanted(director_->wanted());
 }
 
 void MainWindow::disconnectNow() {
