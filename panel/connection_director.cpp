@@ -11,6 +11,14 @@
 
 namespace focus::panel {
 
+namespace {
+
+// A service manager or the user may start the hub again; they come first.
+constexpr std::chrono::seconds kAfterALoss{5};
+constexpr std::chrono::seconds kAfterAFailure{30};
+
+}  // namespace
+
 bool isOnThisComputer(const QString& hub) {
     const auto address = AlpacaAddress::parse(hub.toStdString());
     return address && address->on_this_computer();
@@ -21,6 +29,8 @@ ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& prefe
     connect(&simulator_, &QProcess::readyReadStandardOutput, this, &ConnectionDirector::simulatorSpeaks);
     connect(&simulator_, &QProcess::finished, this, &ConnectionDirector::simulatorEnded);
     connect(&simulator_, &QProcess::errorOccurred, this, &ConnectionDirector::simulatorNotStarted);
+    again_.setSingleShot(true);
+    connect(&again_, &QTimer::timeout, this, &ConnectionDirector::lookAgain);
     endWithUs(simulator_);
     simulator_.setStandardErrorFile(QProcess::nullDevice());
 }
@@ -56,6 +66,7 @@ void ConnectionDirector::want(const QString& address) {
 void ConnectionDirector::disconnectNow() {
     wanted_ = false;
     ++question_;
+    again_.stop();
     focuser_.close();
 }
 
@@ -69,7 +80,13 @@ void ConnectionDirector::open(const QString& address) {
     focuser_.open(options);
 }
 
-void ConnectionDirector::openHub() { open(target_); }
+void ConnectionDirector::openHub() {
+    // One that is open goes on asking by itself.
+    if (!focuser_.isOpen()) open(target_);
+    if (isOnThisComputer(target_)) again_.start(kAfterALoss);
+}
+
+void ConnectionDirector::lookAgain() { focuser_.connected() ? again_.start(kAfterALoss) : askHub(); }
 
 template <class T, class Then>
 void ConnectionDirector::ask(asio::awaitable<T> task, Then then) {
@@ -99,7 +116,8 @@ void ConnectionDirector::startHub() {
         emit said(
             tr("No hub runs, and there is none to start: focuserlinkd is neither beside this program nor in the "
                "PATH."));
-        return openHub();
+        openHub();
+        return again_.start(kAfterAFailure);
     }
     emit said(tr("No hub runs on this computer: starting one."));
     if (!starter_) {
@@ -113,6 +131,7 @@ void ConnectionDirector::hubStarted(const std::string& fault) {
     emit said(fault.empty() ? tr("A hub runs on this computer now; it keeps running when the panel ends.")
                             : QString::fromStdString(fault));
     openHub();  // where nobody is there, says so and goes on asking
+    if (!fault.empty()) again_.start(kAfterAFailure);
 }
 
 void ConnectionDirector::startSimulator() {

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QProcess>
 #include <QString>
+#include <QTimer>
 #include <memory>
 
 #include "alpaca/client/hub_start.h"
@@ -32,7 +33,7 @@ public:
     ~ConnectionDirector() override;
 
     /// Opens what the preferences say. DIRECT: the chosen port, with the session log if data are collected. SHARED: the
-    /// chosen hub; one on this computer is started if nobody answers there.
+    /// chosen hub; one on this computer is started if nobody answers there, now or when it has died.
     void connectNow();
     /// Opens this focuser whatever the preferences have chosen, and leaves them as they are: a port, `kSimulatorPort`,
     /// or a hub, which is not started.
@@ -59,6 +60,7 @@ private:
     void answered(bool somebody);
     void startHub();
     void hubStarted(const std::string& fault);
+    void lookAgain();
     /// Runs a task beside; `then`, a member, gets what it came to on this thread, unless something else is wanted by
     /// then.
     template <class T, class Then>
@@ -76,6 +78,7 @@ private:
     bool wanted_ = false;
     QString target_;    // wanted last
     int question_ = 0;  // asked last; the answer to another is old
+    QTimer again_;      // runs while the hub wanted is one that can be started
     QProcess simulator_;
     QString simulator_address_;  // empty until it has said where it is
     std::unique_ptr<HubStarter> starter_;

@@ -126,17 +126,37 @@ private slots:
         Program hub;
         QVERIFY(!hub.run("focuserlinkd", arguments, "FocuserLink hub on ").isEmpty());
         Preferences preferences;
-        preferences.setMode(Mode::shared);
-        preferences.setHub("alpaca://127.0.0.1:" + port + "/0");
         PanelFocuser focuser;
         ConnectionDirector director(focuser, preferences, PROGRAMS);
-        director.connectNow();
+        director.connectTo("alpaca://127.0.0.1:" + port + "/0");
         QTRY_VERIFY(focuser.connected());
         hub.kill();
         QTRY_VERIFY(!focuser.connected());
         QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("No hub runs at"));
         QVERIFY(!hub.run("focuserlinkd", arguments, "FocuserLink hub on ").isEmpty());
         QTRY_VERIFY2(focuser.connected(), focuser.state().fault_text.c_str());
+    }
+
+    void aHubThatDiesIsStartedAgain() {
+        const QString port = freePort();
+        const QString device = startSimulator();
+        writeHubConfig("discovery_port = 0\n[[device]]\naddress = \"" + device + "\"\n");
+        Program hub;
+        QVERIFY(!hub.run("focuserlinkd", {"--port", port}, "FocuserLink hub on ").isEmpty());
+        Preferences preferences;
+        preferences.setMode(Mode::shared);
+        preferences.setHub("alpaca://127.0.0.1:" + port + "/0");
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        director.connectNow();
+        QTRY_VERIFY(focuser.connected());
+        QCOMPARE(director.startedHub(), 0);
+        hub.kill();
+        QTRY_VERIFY(!focuser.connected());
+        QTRY_VERIFY2(focuser.connected(), focuser.state().fault_text.c_str());
+        QVERIFY(director.startedHub() != 0);
+        askToEnd(director.startedHub());
+        director.disconnectNow();
     }
 
     void aMissingHubProgramIsSaid() {
