@@ -53,6 +53,7 @@ private:
     void endSession(QSessionManager& session);
     void closeUnlessLost(const QString& problem);
     void askToLose();
+    QString unsavedPoints() const;
     void refresh();
 
     PanelFocuser& focuser_;
