@@ -13,6 +13,7 @@
 
 #include "panel/connection_director.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/hub_impostor.h"
 #include "tests/panel/patience.h"
 
 namespace focus::panel {
@@ -249,6 +250,23 @@ private slots:
         QTRY_VERIFY(text("hubSentence").contains("No hub runs at"));
         QTRY_COMPARE(find<QCheckBox>("hubTrace")->checkState(), Qt::PartiallyChecked);
         stopHub();
+    }
+
+    void theHubsPortsAreListedAnewWhenTheWindowIsShownAndByHand() {
+        HubImpostor hub;
+        hub.setPort("/dev/first");
+        preferences_->setHub("alpaca://" + hub.address() + "/0");
+        open();
+        const auto listed = [this](const char* port) { return find<QComboBox>("hubPort")->findText(port) >= 0; };
+        QTRY_VERIFY(listed("/dev/first"));
+        hub.setPort("/dev/second");
+        press("searchAgain");
+        QTRY_VERIFY(listed("/dev/second"));
+        QVERIFY(!listed("/dev/first"));
+        window_->hide();
+        hub.setPort("/dev/third");
+        window_->show();
+        QTRY_VERIFY(listed("/dev/third"));
     }
 
     void aHubThatDoesNotRunYetIsStartedAndToldItsPort() {
