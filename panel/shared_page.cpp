@@ -92,11 +92,17 @@ QString SharedPage::mistake() const {
 
 void SharedPage::setAddress(const QString& address) {
     hub_->setEditText(address);
-    setup_.setAddress(this->address());
+    askAnother();
+}
+
+/// What the one before still answers is dropped, also what came of its test.
+void SharedPage::askAnother() {
+    setup_.setAddress(address());
+    port_->forgetTest();
 }
 
 void SharedPage::addressEdited() {
-    setup_.setAddress(address());
+    askAnother();
     hub_there_ = pending_ = false;
     hub_port_.clear();
     reset_->setKnown(std::nullopt);

@@ -48,6 +48,7 @@ protected:
 
 private:
     void addressEdited();
+    void askAnother();
     void ask();
     void show(const QJsonObject& state);
     void showPorts(const QJsonObject& answer);

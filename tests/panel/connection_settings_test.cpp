@@ -269,6 +269,24 @@ private slots:
         QTRY_VERIFY(listed("/dev/third"));
     }
 
+    void aTestUnderWayIsForgottenWithItsHub() {
+        HubImpostor hub;
+        preferences_->setHub("alpaca://" + hub.address() + "/0");
+        open();
+        QTRY_VERIFY(text("hubSentence").startsWith("The hub is connected"));
+        press("hubPortTest");
+        QTRY_COMPARE(hub.tests(), 1);
+        QVERIFY(!find<QPushButton>("hubPortTest")->isEnabled());
+        type("hubAddress", hub.address() + "/1");
+        QVERIFY(find<QPushButton>("hubPortTest")->isEnabled());
+        QCOMPARE(text("hubPortResult"), QString());
+        type("hubAddress", hub.address() + "/0");
+        QTRY_VERIFY(text("hubSentence").startsWith("The hub is connected"));
+        type("hubPort", "/dev/ttyUSB9");
+        press("hubPortTest");
+        QTRY_COMPARE(hub.tests(), 2);
+    }
+
     void aHubThatDoesNotRunYetIsStartedAndToldItsPort() {
         writeHubConfig("discovery_port = 0\n");
         const QString port = startSimulator();
