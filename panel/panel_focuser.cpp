@@ -69,7 +69,7 @@ void PanelFocuser::setLog(const QString& folder, std::chrono::milliseconds inter
     far_.set_log(folder.toStdString(), interval);
 }
 
-void PanelFocuser::halt() { far_.halt({}); }
+void PanelFocuser::halt(QObject* context, Answer answer) { far_.halt(inWords(context, std::move(answer))); }
 
 void PanelFocuser::sync(Position position, QObject* context, Answer answer) {
     far_.sync(position, inWords(context, std::move(answer)));

@@ -53,7 +53,7 @@ private slots:
         QTRY_VERIFY(!add->isEnabled());
         QVERIFY(add->toolTip().contains("moves"));
         QVERIFY(text("presentValues").contains("moves"));
-        focuser_.halt();
+        focuser_.halt(this, {});
         QTRY_VERIFY(add->isEnabled());
         simulator().say("sensor unplug");
         QTRY_VERIFY(!add->isEnabled());
