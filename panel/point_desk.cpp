@@ -189,8 +189,7 @@ void PointDesk::undo() {
 }
 
 void PointDesk::import(const QStringList& paths) {
-    if (importing_ || paths.isEmpty()) return;
-    importing_ = true;
+    if (paths.isEmpty()) return;
     imports_.start([this, paths] {
         std::vector<std::string> names;
         for (const QString& path : paths) names.push_back(path.toStdString());
@@ -201,30 +200,31 @@ void PointDesk::import(const QStringList& paths) {
 }
 
 void PointDesk::addImported(const std::shared_ptr<Imported>& found) {
-    importing_ = false;
-    post(tr("The import was not added"), [this, found] {
-        if (std::string why = table_.load(); !why.empty()) return why;
-        const auto fresh = new_points(found->points, edits_.points());
-        std::string why = table_.add(fresh);
-        if (!why.empty()) return why;
-        const std::size_t added = fresh.size();
-        const auto tell = [this, found, added, doubt = QString::fromStdString(doubt_in_words(fresh))] {
-            QString words =
-                tr("%1 read, %2 added")
-                    .arg(counted(found->files, tr("file"), tr("files")), counted(added, tr("point"), tr("points")));
+    const QString failed = tr("The import was not added");
+    post(failed, [this, found, failed] {
+        std::string why = table_.load();
+        std::vector<FocusPoint> fresh;
+        if (why.empty()) fresh = new_points(found->points, edits_.points());
+        if (why.empty()) why = table_.add(fresh);
+        QString words = tr("%1: %2").arg(failed, QString::fromStdString(why));
+        if (why.empty()) {
+            const std::size_t added = fresh.size();
+            words = tr("%1 read, %2 added")
+                        .arg(counted(found->files, tr("file"), tr("files")), counted(added, tr("point"), tr("points")));
             const std::size_t known = found->points.size() - added;
             if (known > 0) words += tr(", %1 twice or there already").arg(known);
+            const QString doubt = QString::fromStdString(doubt_in_words(fresh));
             if (!doubt.isEmpty()) words += "; " + doubt;
             for (const std::string& left : left_out_in_words(*found)) {
                 words += tr("; left out: %1").arg(QString::fromStdString(left));
             }
-            QStringList problems;
-            for (const auto* list : {&found->problems, &found->remarks}) {
-                for (const ImportProblem& one : *list) problems += QString::fromStdString(in_words(one));
-            }
-            emit imported(words + ".", problems);
-        };
-        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+        }
+        QStringList problems;
+        for (const auto* list : {&found->problems, &found->remarks}) {
+            for (const ImportProblem& one : *list) problems += QString::fromStdString(in_words(one));
+        }
+        QMetaObject::invokeMethod(
+            this, [this, words, problems] { emit imported(words + ".", problems); }, Qt::QueuedConnection);
         return why;
     });
 }

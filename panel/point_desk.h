@@ -60,9 +60,9 @@ public:
     void undo();
     /// Looks whether another program has changed the file.
     void look();
-    /// Files, and folders with all that is in them; `imported` tells what came of it.
+    /// Files, and folders with all that is in them, after those of the import under way; `imported` tells what came of
+    /// it.
     void import(const QStringList& paths);
-    bool importing() const { return importing_; }
     /// Writes the points to another file, as CSV; `exported` tells.
     void exportTo(const QString& path);
 
@@ -115,7 +115,6 @@ private:
     QString broken_, unsaved_;
     QList<Refusal> refused_;  // since the last change that was made
     int pending_ = 0;
-    bool importing_ = false;
     QFileSystemWatcher watcher_;
     QTimer soon_, again_;
     // The disk's thread only.

@@ -56,6 +56,37 @@ private slots:
         QCOMPARE(onDisk().size(), added);
     }
 
+    void anImportWaitsForTheOneBefore() {
+        QTemporaryDir folder;
+        open();
+        PointDesk& desk = window_->points();
+        for (const char* name : {"one.csv", "two.csv", "three.csv"}) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray("temperature,position\n10,150") + QByteArray::number(name[1]) + "\n");
+            file.close();
+            desk.import({file.fileName()});
+        }
+        QTRY_COMPARE(onDisk().size(), std::size_t(3));
+    }
+
+    void anImportThatCannotBeAddedSaysWhy() {
+        QTemporaryDir folder;
+        QFile file(folder.filePath("good.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("temperature,position\n10,15000\n");
+        file.close();
+        QVERIFY(QDir().mkpath(documentsPath("points.csv.bak/in the way")));  // where the backup cannot be written
+        open();
+        click("importFiles");
+        auto* dialog = the<QFileDialog>("importDialog");
+        dialog->setDirectory(folder.path());
+        dialog->selectFile(file.fileName());
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY2(text("importSummary").startsWith("The import was not added: "), qPrintable(text("importSummary")));
+        QVERIFY(text("importSummary").contains("points.csv.bak"));
+    }
+
     void whatIsExportedCanBeImported() {
         openWith(night());
         QTemporaryDir folder;
