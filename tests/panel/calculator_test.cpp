@@ -204,6 +204,18 @@ private slots:
         QTRY_COMPARE(onDisk(0).telescope, std::string("newton"));
     }
 
+    void theFirstFocusIsNamedAfterTheFilterItIsOf() {
+        std::vector<FocusPoint> points = night();
+        for (FocusPoint& point : points) point.filter = "L";
+        FocusPoint alone = points.front();
+        alone.filter = "Ha";
+        alone.session = "2026-11-21";
+        points.push_back(alone);
+        openWith(points);
+        QVERIFY(connectTo(focuser_, startSimulator()));
+        QTRY_VERIFY2(text("fitStart").contains("°C with L: about"), qPrintable(text("fitStart")));
+    }
+
     void ofOneTelescopeNothingIsAsked() {
         openWith(night());
         QTRY_VERIFY(text("fitCoefficient").startsWith("3"));
