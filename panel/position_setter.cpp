@@ -4,7 +4,6 @@
 #include <QEvent>
 #include <QGridLayout>
 
-#include "panel/position_shift.h"
 #include "panel/question.h"
 #include "panel/theme.h"
 
@@ -172,8 +171,8 @@ void PositionSetter::set(int before, int position, bool along) {
         if (!problem.isEmpty()) return say(tr("Not set: %1").arg(problem), false);
         edit_->clear();
         done_.reset();
-        if (position != before) done_ = Done{position - before, along, focuser_.state().address};
-        if (along) shift_.shift(before, position);
+        if (position != before) done_ = Done{position - before, along, shift_.seen(), focuser_.state().address};
+        if (along) shift_.shift(before, position, shift_.seen());
         say(tr("This position is now %1").arg(position), true);
     });
 }
@@ -184,7 +183,9 @@ void PositionSetter::undo() {
     const int position = before - done_->steps;
     focuser_.sync(Position(position), this, [this, before, position](const QString& problem) {
         if (!problem.isEmpty()) return say(tr("Not undone: %1").arg(problem), false);
-        if (done_ && done_->along) shift_.shift(before, position);
+        // The night and the telescope of then, whatever is the latest now; or the first points since.
+        const auto& points = done_ && done_->points.count > 0 ? done_->points : shift_.seen();
+        if (done_ && done_->along) shift_.shift(before, position, points);
         done_.reset();
         say(tr("Undone: this position is %1 again").arg(position), true);
     });
