@@ -107,4 +107,9 @@ bool AlpacaAddress::on_this_computer() const {
 
 std::string AlpacaAddress::shown() const { return "alpaca://" + authority() + "/" + number; }
 
+std::string shown_address(const std::string& address) {
+    const auto hub = AlpacaAddress::parse(address);
+    return hub ? hub->shown() : address;
+}
+
 }  // namespace focus

@@ -26,4 +26,7 @@ struct AlpacaAddress {
     static std::optional<AlpacaAddress> parse(std::string_view text);
 };
 
+/// Any focuser's address, fit for messages and logs: that of a hub without user and password.
+std::string shown_address(const std::string& address);
+
 }  // namespace focus

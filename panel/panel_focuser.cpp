@@ -2,6 +2,8 @@
 
 #include <boost/asio/error.hpp>
 
+#include "alpaca/alpaca_address.h"
+
 namespace focus::panel {
 
 PanelFocuser::PanelFocuser(QObject* parent)
@@ -21,7 +23,7 @@ FarFocuser::Answer PanelFocuser::inWords(QObject* context, Answer answer) {
 void PanelFocuser::open(const FarFocuser::Options& options) {
     open_ = true;
     state_ = FocuserState();
-    state_.address = options.address;
+    state_.address = shown_address(options.address);
     state_.link = Link::connecting;
     far_.open(options);
     emit changed();

@@ -22,6 +22,8 @@ TEST(AlpacaAddress, ReadsWhatPeopleWrite) {
     EXPECT_EQ(secret->user, "me");
     EXPECT_EQ(secret->password, "p@s+s");
     EXPECT_EQ(secret->shown(), "alpaca://[::1]:5/1");
+    EXPECT_EQ(shown_address("alpaca://me:p%40s+s@[::1]:5/1"), "alpaca://[::1]:5/1");
+    EXPECT_EQ(shown_address("serial:/dev/ttyUSB0"), "serial:/dev/ttyUSB0");
 }
 
 TEST(AlpacaAddress, RefusesTheRest) {
