@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QGridLayout>
 
+#include "panel/breakable.h"
 #include "panel/question.h"
 #include "panel/theme.h"
 
@@ -42,6 +43,7 @@ PositionSetter::PositionSetter(PanelFocuser& focuser, PositionShift& shift, QWid
     now_->setObjectName("presentPosition");
     hint_->setObjectName("newPositionHint");
     hint_->setTextFormat(Qt::PlainText);
+    hint_->setWordWrap(true);  // the window's size is that of what stands in it
     QFont small = hint_->font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
     hint_->setFont(small);
@@ -98,7 +100,7 @@ void PositionSetter::refresh() {
     } else if (typed && !focuser_.connected()) {
         words = tr("Not connected");
     }
-    if (hint_->text() != words) hint_->setText(words);
+    if (const QString shown = breakable(words); hint_->text() != shown) hint_->setText(shown);
     hint_->setToolTip(words);
     QPalette palette = hint_->palette();
     if (palette.color(QPalette::WindowText) == ink) return;
