@@ -19,7 +19,8 @@ std::string number_cure(std::string_view typed, bool decimals) {
     if (typed.size() > kLongest) return {};
     const std::string text(typed);
     std::smatch parts;
-    static const std::regex thousands("([+-]?[0-9]{1,3}(?:[., ][0-9]{3})+)(?:[.,]([0-9]{1,2}))?");
+    // No thousands begin with a zero: 0.125 is a fraction.
+    static const std::regex thousands("([+-]?[1-9][0-9]{0,2}(?:[., ][0-9]{3})+)(?:[.,]([0-9]{1,2}))?");
     static const std::regex comma("([+-]?[0-9]*),([0-9]+)");
     if (std::regex_match(text, parts, thousands)) {
         const std::string whole = parts[1];

@@ -28,6 +28,8 @@ public:
     CalculatorWindow(PanelFocuser& focuser, Preferences& preferences, QWidget* parent = nullptr);
     ~CalculatorWindow() override;
 
+    PointDesk& points() const { return *desk_; }
+
 signals:
     /// The user wants this coefficient [steps/C] in the focuser settings.
     void useCoefficient(double steps_per_degree);

@@ -161,11 +161,23 @@ void ChartColumns::reduce(Trace trace, std::int64_t from, std::int64_t to, int c
     maker.finish();
 }
 
+/// Of the line from the point before `index` to that at `index`; NaN where there is none.
+float ChartColumns::between(Trace trace, std::size_t index, std::int64_t time) const {
+    if (index == 0 || index >= size_) return NAN;
+    const ChartPoint before = at(index - 1), after = at(index);
+    if (time == after.time) return after[trace];
+    const auto part = static_cast<float>(time - before.time) / static_cast<float>(after.time - before.time);
+    return before[trace] + part * (after[trace] - before[trace]);
+}
+
 std::optional<ValueRange> ChartColumns::range(Trace trace, std::int64_t from, std::int64_t to) const {
     ValueRange range = kNothing;
     const auto column = static_cast<std::size_t>(trace);
+    const std::size_t begin = find(from);
     const std::size_t end = find(to + 1);
-    for (std::size_t i = find(from); i < end;) {
+    widen(range, between(trace, begin, from));
+    widen(range, between(trace, end, to));
+    for (std::size_t i = begin; i < end;) {
         const Block& block = block_of(i);
         const std::size_t first = place(i);
         const std::size_t last = std::min(first + (end - i), block.count) - 1;

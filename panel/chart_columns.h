@@ -60,7 +60,7 @@ public:
     /// The line between two times for a picture `columns` pixels wide: at most the lowest and the highest of every
     /// pixel, and the neighbours outside. Replaces `line`.
     void reduce(Trace trace, std::int64_t from, std::int64_t to, int columns, std::vector<ChartVertex>& line) const;
-    /// Extremes between two times; nothing if all is unknown there.
+    /// Extremes of the line between two times, also where no point is between them; nothing if all is unknown there.
     std::optional<ValueRange> range(Trace trace, std::int64_t from, std::int64_t to) const;
 
 private:
@@ -75,6 +75,7 @@ private:
         std::int64_t time(std::size_t i) const { return base + times[i]; }
     };
 
+    float between(Trace trace, std::size_t index, std::int64_t time) const;
     const Block& block_of(std::size_t index) const { return *blocks_[(head_ + index) / kBlock]; }
     std::size_t place(std::size_t index) const { return (head_ + index) % kBlock; }
 

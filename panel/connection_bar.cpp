@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "alpaca/alpaca_address.h"
 #include "panel/breakable.h"
 #include "panel/section.h"
 #include "panel/status_light.h"
@@ -144,7 +145,8 @@ void ConnectionBar::refresh() {
     (hub ? shared_ : direct_)->setChecked(true);
 
     const QString planned = preferences_.mode() == Mode::direct ? preferences_.port() : preferences_.hub();
-    const QString full = focuser_.isOpen() ? QString::fromStdString(state.address) : planned;
+    const std::string address = focuser_.isOpen() ? state.address : planned.toStdString();
+    const QString full = QString::fromStdString(without_credentials(address));  // whoever looks at the screen
     address_->setToolTip(full);
     const QString text = full.isEmpty() ? tr("no port chosen") : shortAddress(full);
     setText(address_, fontMetrics().elidedText(text, Qt::ElideMiddle, std::max(address_->width(), 60)));

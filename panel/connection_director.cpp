@@ -11,6 +11,14 @@
 
 namespace focus::panel {
 
+namespace {
+
+// A service manager or the user may start the hub again; they come first.
+constexpr std::chrono::seconds kAfterALoss{5};
+constexpr std::chrono::seconds kAfterAFailure{30};
+
+}  // namespace
+
 bool isOnThisComputer(const QString& hub) {
     const auto address = AlpacaAddress::parse(hub.toStdString());
     return address && address->on_this_computer();
@@ -21,6 +29,8 @@ ConnectionDirector::ConnectionDirector(PanelFocuser& focuser, Preferences& prefe
     connect(&simulator_, &QProcess::readyReadStandardOutput, this, &ConnectionDirector::simulatorSpeaks);
     connect(&simulator_, &QProcess::finished, this, &ConnectionDirector::simulatorEnded);
     connect(&simulator_, &QProcess::errorOccurred, this, &ConnectionDirector::simulatorNotStarted);
+    again_.setSingleShot(true);
+    connect(&again_, &QTimer::timeout, this, &ConnectionDirector::lookAgain);
     endWithUs(simulator_);
     simulator_.setStandardErrorFile(QProcess::nullDevice());
 }
@@ -34,27 +44,34 @@ ConnectionDirector::~ConnectionDirector() {
 }
 
 void ConnectionDirector::connectNow() {
+    if (preferences_.mode() == Mode::direct) return connectTo(preferences_.port());
+    want(preferences_.hub());
+    isOnThisComputer(target_) ? askHub() : openHub();
+}
+
+void ConnectionDirector::connectTo(const QString& address) {
+    want(address);
+    if (wantsSimulator()) return startSimulator();
+    if (!address.isEmpty()) return open(address);
+    wanted_ = false;
+    emit said(tr("No port is chosen: choose one in Connection settings."));
+}
+
+void ConnectionDirector::want(const QString& address) {
     disconnectNow();
     wanted_ = true;
-    if (preferences_.mode() == Mode::direct) {
-        wantsSimulator() ? startSimulator() : openPort(preferences_.port());
-        return;
-    }
-    isOnThisComputer(preferences_.hub()) ? askHub() : openHub();
+    target_ = address;
 }
 
 void ConnectionDirector::disconnectNow() {
     wanted_ = false;
     ++question_;
+    again_.stop();
     focuser_.close();
 }
 
-void ConnectionDirector::openPort(const QString& address) {
-    if (address.isEmpty()) {
-        wanted_ = false;
-        emit said(tr("No port is chosen: choose one in Connection settings."));
-        return;
-    }
+/// A hub takes only the address.
+void ConnectionDirector::open(const QString& address) {
     FarFocuser::Options options;
     options.address = address.toStdString();
     options.reset_on_connect = preferences_.resetOnConnect();
@@ -64,10 +81,12 @@ void ConnectionDirector::openPort(const QString& address) {
 }
 
 void ConnectionDirector::openHub() {
-    FarFocuser::Options options;
-    options.address = preferences_.hub().toStdString();
-    focuser_.open(options);
+    // One that is open goes on asking by itself.
+    if (!focuser_.isOpen()) open(target_);
+    if (isOnThisComputer(target_)) again_.start(kAfterALoss);
 }
+
+void ConnectionDirector::lookAgain() { focuser_.connected() ? again_.start(kAfterALoss) : askHub(); }
 
 template <class T, class Then>
 void ConnectionDirector::ask(asio::awaitable<T> task, Then then) {
@@ -83,21 +102,22 @@ void ConnectionDirector::ask(asio::awaitable<T> task, Then then) {
 }
 
 void ConnectionDirector::askHub() {
-    const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
+    const auto hub = AlpacaAddress::parse(target_.toStdString());
     hub ? ask(somebody_listens(*hub), &ConnectionDirector::answered) : openHub();
 }
 
 void ConnectionDirector::answered(bool somebody) { somebody ? openHub() : startHub(); }
 
 void ConnectionDirector::startHub() {
-    const auto hub = AlpacaAddress::parse(preferences_.hub().toStdString());
+    const auto hub = AlpacaAddress::parse(target_.toStdString());
     if (!hub) return openHub();
     const QString file = program("focuserlinkd");
     if (file.isEmpty()) {
         emit said(
             tr("No hub runs, and there is none to start: focuserlinkd is neither beside this program nor in the "
                "PATH."));
-        return openHub();
+        openHub();
+        return again_.start(kAfterAFailure);
     }
     emit said(tr("No hub runs on this computer: starting one."));
     if (!starter_) {
@@ -111,19 +131,12 @@ void ConnectionDirector::hubStarted(const std::string& fault) {
     emit said(fault.empty() ? tr("A hub runs on this computer now; it keeps running when the panel ends.")
                             : QString::fromStdString(fault));
     openHub();  // where nobody is there, says so and goes on asking
-}
-
-void ConnectionDirector::useSimulator() {
-    disconnectNow();
-    preferences_.setMode(Mode::direct);
-    preferences_.setPort(kSimulatorPort);
-    wanted_ = true;
-    startSimulator();
+    if (!fault.empty()) again_.start(kAfterAFailure);
 }
 
 void ConnectionDirector::startSimulator() {
     if (simulator_.state() != QProcess::NotRunning) {
-        if (!simulator_address_.isEmpty()) openPort(simulator_address_);
+        if (!simulator_address_.isEmpty()) open(simulator_address_);
         return;
     }
     const QString file = program("focuserlink-sim");
@@ -150,7 +163,7 @@ void ConnectionDirector::simulatorSpeaks() {
             continue;
         }
         emit said(tr("A simulated focuser was started; it ends with the panel."));
-        if (wantsSimulator()) openPort(simulator_address_);
+        if (wantsSimulator()) open(simulator_address_);
     }
 }
 
@@ -165,11 +178,6 @@ void ConnectionDirector::simulatorNotStarted(QProcess::ProcessError error) {
     if (error != QProcess::FailedToStart) return;
     if (wantsSimulator()) disconnectNow();
     emit said(tr("The simulated focuser cannot be started: %1.").arg(simulator_.errorString()));
-}
-
-/// Also while a program that was chosen before it is still on its way.
-bool ConnectionDirector::wantsSimulator() const {
-    return wanted_ && preferences_.mode() == Mode::direct && preferences_.port() == kSimulatorPort;
 }
 
 QString ConnectionDirector::program(const QString& name) const {

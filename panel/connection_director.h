@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QProcess>
 #include <QString>
+#include <QTimer>
 #include <memory>
 
 #include "alpaca/client/hub_start.h"
@@ -32,14 +33,14 @@ public:
     ~ConnectionDirector() override;
 
     /// Opens what the preferences say. DIRECT: the chosen port, with the session log if data are collected. SHARED: the
-    /// chosen hub; one on this computer is started if nobody answers there.
+    /// chosen hub; one on this computer is started if nobody answers there, now or when it has died.
     void connectNow();
+    /// Opens this focuser whatever the preferences have chosen, and leaves them as they are: a port, `kSimulatorPort`,
+    /// or a hub, which is not started.
+    void connectTo(const QString& address);
     void disconnectNow();
-    /// A connection is wanted: between connectNow and disconnectNow.
+    /// A connection is wanted: between connectNow or connectTo and disconnectNow.
     bool wanted() const { return wanted_; }
-
-    /// Makes the simulated focuser the chosen port, and connects to it.
-    void useSimulator();
 
     /// Process of the hub this director has started last; 0: none.
     qint64 startedHub() const { return starter_ ? starter_->process() : 0; }
@@ -52,12 +53,14 @@ signals:
     void said(const QString& sentence);
 
 private:
-    void openPort(const QString& address);
+    void want(const QString& address);
+    void open(const QString& address);
     void openHub();
     void askHub();
     void answered(bool somebody);
     void startHub();
     void hubStarted(const std::string& fault);
+    void lookAgain();
     /// Runs a task beside; `then`, a member, gets what it came to on this thread, unless something else is wanted by
     /// then.
     template <class T, class Then>
@@ -66,14 +69,16 @@ private:
     void simulatorSpeaks();
     void simulatorEnded();
     void simulatorNotStarted(QProcess::ProcessError error);
-    bool wantsSimulator() const;
+    bool wantsSimulator() const { return wanted_ && target_ == kSimulatorPort; }
     QString program(const QString& name) const;
 
     PanelFocuser& focuser_;
     Preferences& preferences_;
     QString programs_;
     bool wanted_ = false;
+    QString target_;    // wanted last
     int question_ = 0;  // asked last; the answer to another is old
+    QTimer again_;      // runs while the hub wanted is one that can be started
     QProcess simulator_;
     QString simulator_address_;  // empty until it has said where it is
     std::unique_ptr<HubStarter> starter_;

@@ -124,6 +124,7 @@ QLayout* ConnectionSettingsWindow::footRow() {
     close->setObjectName("closeConnection");
     close->setToolTip(tr("Closes the window; nothing is stored (Ctrl+W)"));
     connect(look, &QPushButton::clicked, &surroundings_, &Surroundings::look);
+    connect(look, &QPushButton::clicked, shared_, &SharedPage::look);
     connect(save, &QPushButton::clicked, this, &ConnectionSettingsWindow::save);
     connect(close, &QPushButton::clicked, this, &QWidget::close);
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, look, &QPushButton::click);

@@ -130,12 +130,13 @@ void FitText::showTemperature(std::optional<double> temperature) {
 }
 
 void FitText::showStart() {
-    const auto start =
-        temperature_ ? fit_.start_position(*temperature_, filter_.toStdString(), session_) : std::optional<double>();
+    const auto start = temperature_ ? fit_.start_position(*temperature_, filter_.toStdString(), session_)
+                                    : std::optional<StartPosition>();
     QString words = tr("First focus at the present temperature: --");
     if (start && fit_.offered()) {
-        const QString with = filter_.isEmpty() ? QString() : tr(" with %1").arg(filter_);
-        words = tr("First focus at %1 °C%2: about %3").arg(number(*temperature_, 1), with, number(*start, 0));
+        const QString filter = QString::fromStdString(start->filter);
+        const QString with = filter.isEmpty() ? QString() : tr(" with %1").arg(filter);
+        words = tr("First focus at %1 °C%2: about %3").arg(number(*temperature_, 1), with, number(start->position, 0));
     }
     if (start_->text() != words) start_->setText(words);
 }

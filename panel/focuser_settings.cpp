@@ -50,10 +50,11 @@ FocuserSettingsWindow::FocuserSettingsWindow(PanelFocuser& focuser, Preferences&
       focuser_(focuser),
       preferences_(preferences),
       form_(this),
-      backlash_(new NumberRow("backlash", tr("&Backlash [steps]"),
-                              tr("For moves made from this panel only, and kept on this computer, not in the device. "
-                                 "Positive: added to outward moves; negative: to inward moves"),
-                              {-kLargestBacklash, kLargestBacklash, 1}, this)),
+      backlash_(new NumberRow(
+          "backlash", tr("&Backlash [steps]"),
+          tr("For moves made from this panel and from the command line; kept on this computer, not in the "
+             "device. Positive: added to outward moves; negative: to inward moves"),
+          {-kLargestBacklash, kLargestBacklash, 1}, this)),
       motor_icon_(new SwitchRow("displayMotorIcon", tr("D&isplay motor icon"),
                                 tr("Shows beside the position whether the motor turns, holds or rests"), this)),
       sensor_(new ChoiceRow("compensationSensor", tr("Se&nsor"),

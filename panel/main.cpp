@@ -1,6 +1,7 @@
 // focuserlink-panel: the desktop panel.
 #include <QApplication>
 #include <QCommandLineParser>
+#include <clocale>
 
 #include "panel/breakable.h"
 #include "panel/main_window.h"
@@ -40,7 +41,7 @@ int run(QApplication& application) {
     QMetaObject::invokeMethod(
         &window,
         [&] {
-            if (options.isSet(simulator)) return window.useSimulator();
+            if (options.isSet(simulator)) return window.useAddress(kSimulatorPort);
             if (options.isSet(device)) return window.useAddress(options.value(device));
             window.begin();
         },
@@ -52,6 +53,7 @@ int run(QApplication& application) {
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C");  // Qt has taken over the desktop's: libraries would write commas into files
     QApplication::setApplicationName("focuserlink-panel");
     QApplication::setApplicationDisplayName("FocuserLink");
     QApplication::setApplicationVersion(FOCUSERLINK_VERSION);

@@ -7,6 +7,7 @@
 #include <QWindow>
 
 #include "panel/breakable.h"
+#include "panel/calculator_window.h"
 #include "panel/connection_bar.h"
 #include "panel/connection_director.h"
 #include "panel/firmware_remark.h"
@@ -15,6 +16,7 @@
 #include "panel/halt_key.h"
 #include "panel/notes_window.h"
 #include "panel/notice.h"
+#include "panel/point_desk.h"
 #include "panel/question.h"
 #include "panel/sensors_section.h"
 #include "panel/start_page.h"
@@ -105,7 +107,7 @@ void MainWindow::connectSignals() {
     connect(foot_, &Foot::said, section_, &FocuserSection::say);
     addActions(foot_->shortcuts());
     if (start_ == nullptr) return;
-    connect(start_, &StartPage::simulatorChosen, this, &MainWindow::useSimulator);
+    connect(start_, &StartPage::simulatorChosen, this, [this] { chooseConnection(Mode::direct, kSimulatorPort); });
     connect(start_, &StartPage::portChosen, this,
             [this](const QString& address) { chooseConnection(Mode::direct, address); });
     connect(start_, &StartPage::hubChosen, this,
@@ -122,14 +124,6 @@ void MainWindow::useAddress(const QString& address) {
     connectNow();
 }
 
-void MainWindow::useSimulator() {
-    address_.clear();
-    chosen_ = true;
-    showRightPage();
-    director_->useSimulator();
-    connection_->setWanted(director_->wanted());
-}
-
 void MainWindow::chooseConnection(Mode mode, const QString& address) {
     preferences_.setMode(mode);
     mode == Mode::direct ? preferences_.setPort(address) : preferences_.setHub(address);
@@ -139,15 +133,8 @@ void MainWindow::chooseConnection(Mode mode, const QString& address) {
 void MainWindow::connectNow() {
     chosen_ = true;
     showRightPage();
-    if (address_.isEmpty()) {
-        director_->connectNow();
-        return connection_->setWanted(director_->wanted());
-    }
-    director_->disconnectNow();
-    FarFocuser::Options options;
-    options.address = address_.toStdString();
-    options.log_folder = documentsPath().toStdString();
-    focuser_.open(options);
+    address_.isEmpty() ? director_->connectNow() : director_->connectTo(address_);
+    connection_->setWanted(director_->wanted());
 }
 
 void MainWindow::disconnectNow() {
@@ -210,7 +197,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         connect(notes, &NotesWindow::written, this, &MainWindow::closeUnlessLost, Qt::SingleShotConnection);
         return notes->save();
     }
-    if (positions_.unsaved().isEmpty()) return QWidget::closeEvent(event);
+    if (positions_.unsaved().isEmpty() && unsavedPoints().isEmpty()) return QWidget::closeEvent(event);
     event->ignore();
     askToLose();
 }
@@ -221,7 +208,13 @@ bool MainWindow::saveAll() {
     positions_.saveNow();
     NotesWindow* notes = windows_->notes();
     if (notes != nullptr) notes->saveNow();
-    return positions_.unsaved().isEmpty() && (notes == nullptr || notes->saved());
+    if (windows_->calculator() != nullptr) windows_->calculator()->points().saveNow();
+    return positions_.unsaved().isEmpty() && unsavedPoints().isEmpty() && (notes == nullptr || notes->saved());
+}
+
+QString MainWindow::unsavedPoints() const {
+    const CalculatorWindow* calculator = windows_->calculator();
+    return calculator == nullptr ? QString() : calculator->points().unsaved();
 }
 
 void MainWindow::endSession(QSessionManager& session) {
@@ -241,17 +234,29 @@ void MainWindow::closeUnlessLost(const QString& problem) {
 void MainWindow::askToLose() {
     NotesWindow* notes = windows_->notes();
     const bool noted = notes != nullptr && !notes->saved();
-    QStringList why;
-    if (noted) why += notes->problem();
-    if (!positions_.unsaved().isEmpty()) why += positions_.unsaved();
+    const bool pointed = !unsavedPoints().isEmpty();
+    QStringList what, why;
+    if (noted) {
+        what += tr("the notes");
+        why += notes->problem();
+    }
+    if (!positions_.unsaved().isEmpty()) {
+        what += tr("the changed positions");
+        why += positions_.unsaved();
+    }
+    if (pointed) {
+        what += tr("the points");
+        why += unsavedPoints();
+    }
     const Question question{"lose",
                             tr("Not everything is saved"),
-                            noted ? tr("Close and lose the notes?") : tr("Close and lose the changed positions?"),
+                            tr("Close and lose %1?").arg(what.join(tr(" and "))),
                             breakable(why.join("\n\n")),
                             tr("&Close and lose"),
                             tr("&Stay"),
                             true};
-    const auto stay = [this, noted] {
+    const auto stay = [this, noted, pointed] {
+        if (pointed) windows_->showCalculator();
         if (noted) windows_->showNotes();
     };
     const auto leave = [this] {

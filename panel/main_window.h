@@ -29,9 +29,8 @@ public:
     MainWindow(PanelFocuser& focuser, Preferences& preferences);
     ~MainWindow() override;
 
-    /// Connects to this focuser, in this run of the program, whatever the preferences say.
+    /// Connects to this focuser, perhaps `kSimulatorPort`, in this run of the program, whatever the preferences say.
     void useAddress(const QString& address);
-    void useSimulator();
     /// Connects if the preferences want that at the start; the rest of what is done after the window is there.
     void begin();
     /// For a second start of the program.
@@ -54,6 +53,7 @@ private:
     void endSession(QSessionManager& session);
     void closeUnlessLost(const QString& problem);
     void askToLose();
+    QString unsavedPoints() const;
     void refresh();
 
     PanelFocuser& focuser_;

@@ -167,10 +167,11 @@ void MoveControls::moveTo(int target) {
 
 void MoveControls::halt() {
     if (!focuser_.connected()) return;
-    focuser_.halt();
-    ++move_;
+    focuser_.halt(this, [this, move = ++move_](const QString& problem) {
+        if (move == move_) say(problem.isEmpty() ? tr("Halted.") : tr("Not halted: %1").arg(problem));
+    });
     aim_.reset();
-    say(tr("Halted."));
+    say(tr("Halting\u2026"));
 }
 
 const QWidget& MoveControls::haltButton() const { return *halt_; }

@@ -10,17 +10,14 @@ namespace {
 
 constexpr int kLongestQuoted = 14;  // of what was typed, in a sentence that has to fit below a field
 
-QString plain(QString text) {
-    text = text.trimmed();
-    return text.replace(',', '.').replace(QChar(0x2212), '-');
-}
-
 }  // namespace
+
+QString plainNumber(const QString& typed) { return typed.trimmed().replace(',', '.').replace(QChar(0x2212), '-'); }
 
 std::optional<int> NumberRule::read(const QString& text) const {
     static const QRegularExpression whole(QStringLiteral("^[+-]?[0-9]{1,9}$"));
     static const QRegularExpression hundredths(QStringLiteral("^[+-]?([0-9]{1,7}([.][0-9]{0,2})?|[.][0-9]{1,2})$"));
-    const QString number = plain(text);
+    const QString number = plainNumber(text);
     if (!(range_.scale == 1 ? whole : hundredths).match(number).hasMatch()) return std::nullopt;
     const int value = static_cast<int>(std::lround(number.toDouble() * range_.scale));
     if (value < range_.low || value > range_.high) return std::nullopt;
@@ -32,7 +29,7 @@ QString NumberRule::mistake(const QString& text) const {
     QString typed = text.trimmed();
     if (typed.isEmpty()) return tr("A number from %1").arg(range());
     if (typed.size() > kLongestQuoted) typed = typed.left(kLongestQuoted - 1) + QChar(0x2026);
-    const QString value = plain(text);
+    const QString value = plainNumber(text);
     const qsizetype point = value.indexOf('.');
     const std::string cure = number_cure(text.trimmed().replace(QChar(0x2212), '-').toStdString(), range_.scale != 1);
     // A decimal comma is no mistake here.

@@ -8,6 +8,9 @@
 
 namespace focus::panel {
 
+/// What was typed with a decimal point and an ASCII minus, for these are the same to people as their siblings.
+QString plainNumber(const QString& typed);
+
 struct NumberRange {
     int low = 0, high = 0;
     int scale = 1;  ///< 100: typed with up to two decimals, kept x 100

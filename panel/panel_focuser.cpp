@@ -2,6 +2,8 @@
 
 #include <boost/asio/error.hpp>
 
+#include "alpaca/alpaca_address.h"
+
 namespace focus::panel {
 
 PanelFocuser::PanelFocuser(QObject* parent)
@@ -21,7 +23,7 @@ FarFocuser::Answer PanelFocuser::inWords(QObject* context, Answer answer) {
 void PanelFocuser::open(const FarFocuser::Options& options) {
     open_ = true;
     state_ = FocuserState();
-    state_.address = options.address;
+    state_.address = without_credentials(options.address);
     state_.link = Link::connecting;
     far_.open(options);
     emit changed();
@@ -69,7 +71,7 @@ void PanelFocuser::setLog(const QString& folder, std::chrono::milliseconds inter
     far_.set_log(folder.toStdString(), interval);
 }
 
-void PanelFocuser::halt() { far_.halt({}); }
+void PanelFocuser::halt(QObject* context, Answer answer) { far_.halt(inWords(context, std::move(answer))); }
 
 void PanelFocuser::sync(Position position, QObject* context, Answer answer) {
     far_.sync(position, inWords(context, std::move(answer)));

@@ -45,7 +45,7 @@ public:
     /// no effect on a hub, which writes its own.
     void setLog(const QString& folder, std::chrono::milliseconds interval);
     /// Ahead of everything.
-    void halt();
+    void halt(QObject* context, Answer answer);
     void sync(Position position, QObject* context, Answer answer);
     void apply(const DeviceSettings& settings, QObject* context, Answer answer);
     void setAutomatic(bool automatic, QObject* context, Answer answer);

@@ -1,5 +1,6 @@
 #include "panel/point_desk.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <algorithm>
@@ -15,36 +16,16 @@ QString counted(std::size_t count, const QString& one, const QString& several) {
     return QString::number(count) + " " + (count == 1 ? one : several);
 }
 
-constexpr int kQuiet = 100;  // ms: a program that writes a file makes several changes in its folder
+constexpr int kQuiet = 100;        // ms: a program that writes a file makes several changes in its folder
+constexpr int kWriteAgain = 3000;  // ms between tries while it cannot be written
 
-/// Where the point is now; another program may have changed the table since the user saw it there.
-std::size_t place_of(const FocusPoint& point, std::size_t index, const std::vector<FocusPoint>& points) {
-    if (index < points.size() && points[index] == point) return index;
-    return static_cast<std::size_t>(std::find(points.begin(), points.end(), point) - points.begin());
-}
-
-std::string changed_meanwhile(const FocusPoint& point) {
-    return "another program has changed or removed the point " + exact_text(point.temperature) + " C at " +
-           exact_text(point.position) + " meanwhile";
-}
-
-std::string replace_where_it_is(PointTable& table, std::size_t index, const FocusPoint& before,
-                                const FocusPoint& after) {
-    if (std::string why = table.load(); !why.empty()) return why;
-    const std::size_t place = place_of(before, index, table.points());
-    return place < table.points().size() ? table.replace(place, after) : changed_meanwhile(before);
-}
-
-std::string drop_where_they_are(PointTable& table, const std::vector<std::size_t>& indices,
-                                const std::vector<FocusPoint>& points) {
-    if (std::string why = table.load(); !why.empty()) return why;
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < indices.size(); ++i) {
-        const std::size_t place = place_of(points[i], indices[i], table.points());
-        if (place >= table.points().size()) return changed_meanwhile(points[i]);
-        places.push_back(place);
-    }
-    return table.drop(places);
+/// "12.4 °C at 15230, 11.9 °C at 15212 and 3 more".
+QString someOf(const std::vector<FocusPoint>& points) {
+    constexpr std::size_t kNamed = 3;
+    QStringList named;
+    for (std::size_t i = 0; i < std::min(points.size(), kNamed); ++i) named += pointText(points[i]);
+    const QString words = named.join(", ");
+    return points.size() <= kNamed ? words : PointDesk::tr("%1 and %2 more").arg(words).arg(points.size() - kNamed);
 }
 
 }  // namespace
@@ -56,6 +37,9 @@ PointDesk::PointDesk(const QString& path, QObject* parent)
     soon_.setSingleShot(true);
     soon_.setInterval(kQuiet);
     connect(&soon_, &QTimer::timeout, this, &PointDesk::look);
+    again_.setSingleShot(true);
+    again_.setInterval(kWriteAgain);
+    connect(&again_, &QTimer::timeout, this, &PointDesk::saveAgain);
     const auto touched = [this] {
         if (!soon_.isActive()) soon_.start();
     };
@@ -70,10 +54,13 @@ PointDesk::~PointDesk() {
 }
 
 QString PointDesk::problem() const {
-    if (broken_.isEmpty()) return refused_;
-    QString words = refused_.contains(broken_) ? refused_ : broken_ + ".";
-    if (!refused_.isEmpty() && words != refused_) words.prepend(refused_ + "\n");
-    return words + " " + tr("Nothing is written until this is mended.");
+    QStringList all;
+    for (const auto& [what, why] : refused_) all += why.isEmpty() ? what + "." : tr("%1: %2.").arg(what, why);
+    if (!unsaved_.isEmpty()) all += unsaved_;
+    const QString words = all.join('\n');
+    if (broken_.isEmpty()) return words;
+    if (!words.contains(broken_)) all += broken_ + ".";
+    return all.join('\n') + " " + tr("Nothing is written until this is mended.");
 }
 
 void PointDesk::post(const QString& what, Change change) {
@@ -87,12 +74,17 @@ void PointDesk::post(const QString& what, Change change) {
 
 PointDesk::Outcome PointDesk::work(const Change& change, const std::string& chosen) {
     Outcome outcome;
-    if (change) outcome.refused = change(table_);
+    // A look writes nothing: what it left in the folder would be looked at again, and so on.
+    if (change) outcome.refused = change();
+    if (change) why_unsaved_ = edits_.save(outcome.lost);
+    outcome.unsaved = edits_.unsaved();
+    outcome.why_unsaved = why_unsaved_;
     outcome.broken = table_.load();
-    const bool same = table_.points() == seen_->table && chosen == seen_->chosen;
+    std::vector<FocusPoint> table = edits_.points();
+    const bool same = table == seen_->table && chosen == seen_->chosen;
     if (same && !seen_->fit.sentence.empty()) return outcome;
     auto known = std::make_shared<Known>();
-    known->table = table_.points();
+    known->table = std::move(table);
     known->chosen = chosen;
     known->telescopes = telescopes_of(known->table);
     for (const Telescope& telescope : known->telescopes) {
@@ -113,12 +105,10 @@ void PointDesk::receive(const QString& what, const Outcome& outcome) {
     const QString mended = outcome.broken.empty() ? broken_ : QString();
     broken_ = QString::fromStdString(outcome.broken);
     // What could not be done stays to be read, without what is wrong no more.
-    if (!mended.isEmpty() && refused_.contains(mended)) refused_ = failed_ + ".";
-    if (!outcome.refused.empty()) {
-        failed_ = what;
-        refused_ = tr("%1: %2.").arg(what, QString::fromStdString(outcome.refused));
+    for (Refusal& each : refused_) {
+        if (!mended.isEmpty() && each.why.contains(mended)) each.why.clear();
     }
-    if (outcome.refused.empty() && !what.isEmpty()) refused_.clear();
+    collectRefusals(what, outcome);
     if (problem() != before) emit problemChanged();
     watch();
     if (pending_ > 0) return;
@@ -127,6 +117,35 @@ void PointDesk::receive(const QString& what, const Outcome& outcome) {
         emit pointsChanged();
     }
     emit fitChanged();
+}
+
+void PointDesk::collectRefusals(const QString& what, const Outcome& outcome) {
+    const bool made = !what.isEmpty() && outcome.refused.empty() && outcome.why_unsaved.empty();
+    if (made) refused_.clear();
+    if (!outcome.refused.empty()) refused_.append({what, QString::fromStdString(outcome.refused)});
+    for (const auto& [point, why] : outcome.lost) {
+        refused_.append({tr("%1 was not saved").arg(pointText(point)), QString::fromStdString(why)});
+    }
+    unsaved_.clear();
+    if (outcome.unsaved.empty()) return again_.stop();
+    unsaved_ = tr("Not saved yet: %1: %2.").arg(someOf(outcome.unsaved), QString::fromStdString(outcome.why_unsaved));
+    if (!again_.isActive()) again_.start();
+}
+
+void PointDesk::saveAgain() {
+    post({}, [] { return std::string(); });
+}
+
+void PointDesk::saveNow() {
+    waitForDisk();
+    if (unsaved_.isEmpty()) return;
+    saveAgain();
+    waitForDisk();
+}
+
+void PointDesk::waitForDisk() {
+    disk_.waitForDone();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);  // what it has told
 }
 
 void PointDesk::choose(const QString& telescope) {
@@ -139,7 +158,7 @@ void PointDesk::look() { post({}, {}); }
 void PointDesk::add(const FocusPoint& point) {
     points_.push_back(point);
     emit pointsChanged();
-    post(tr("%1 was not added").arg(pointText(point)), [point](PointTable& table) { return table.add({point}); });
+    post(tr("%1 was not added").arg(pointText(point)), [this, point] { return edits_.add(point); });
 }
 
 void PointDesk::replace(std::size_t index, const FocusPoint& point) {
@@ -148,7 +167,7 @@ void PointDesk::replace(std::size_t index, const FocusPoint& point) {
     points_[index] = point;
     emit pointsChanged();
     post(tr("%1 was not saved").arg(pointText(point)),
-         [index, before, point](PointTable& table) { return replace_where_it_is(table, index, before, point); });
+         [this, index, before, point] { return edits_.replace(index, before, point); });
 }
 
 void PointDesk::drop(const std::vector<std::size_t>& indices) {
@@ -162,17 +181,15 @@ void PointDesk::drop(const std::vector<std::size_t>& indices) {
     }
     points_ = std::move(kept);
     emit pointsChanged();
-    post(tr("Nothing was deleted"),
-         [indices, gone](PointTable& table) { return drop_where_they_are(table, indices, gone); });
+    post(tr("Nothing was deleted"), [this, indices, gone] { return edits_.drop(indices, gone); });
 }
 
 void PointDesk::undo() {
-    post(tr("Nothing was taken back"), [](PointTable& table) { return table.undo(); });
+    post(tr("Nothing was taken back"), [this] { return edits_.undo(); });
 }
 
 void PointDesk::import(const QStringList& paths) {
-    if (importing_ || paths.isEmpty()) return;
-    importing_ = true;
+    if (paths.isEmpty()) return;
     imports_.start([this, paths] {
         std::vector<std::string> names;
         for (const QString& path : paths) names.push_back(path.toStdString());
@@ -183,30 +200,31 @@ void PointDesk::import(const QStringList& paths) {
 }
 
 void PointDesk::addImported(const std::shared_ptr<Imported>& found) {
-    importing_ = false;
-    post(tr("The import was not added"), [this, found](PointTable& table) {
-        if (std::string why = table.load(); !why.empty()) return why;
-        const auto fresh = new_points(found->points, table.points());
-        std::string why = table.add(fresh);
-        if (!why.empty()) return why;
-        const std::size_t added = fresh.size();
-        const auto tell = [this, found, added, doubt = QString::fromStdString(doubt_in_words(fresh))] {
-            QString words =
-                tr("%1 read, %2 added")
-                    .arg(counted(found->files, tr("file"), tr("files")), counted(added, tr("point"), tr("points")));
+    const QString failed = tr("The import was not added");
+    post(failed, [this, found, failed] {
+        std::string why = table_.load();
+        std::vector<FocusPoint> fresh;
+        if (why.empty()) fresh = new_points(found->points, edits_.points());
+        if (why.empty()) why = table_.add(fresh);
+        QString words = tr("%1: %2").arg(failed, QString::fromStdString(why));
+        if (why.empty()) {
+            const std::size_t added = fresh.size();
+            words = tr("%1 read, %2 added")
+                        .arg(counted(found->files, tr("file"), tr("files")), counted(added, tr("point"), tr("points")));
             const std::size_t known = found->points.size() - added;
             if (known > 0) words += tr(", %1 twice or there already").arg(known);
+            const QString doubt = QString::fromStdString(doubt_in_words(fresh));
             if (!doubt.isEmpty()) words += "; " + doubt;
             for (const std::string& left : left_out_in_words(*found)) {
                 words += tr("; left out: %1").arg(QString::fromStdString(left));
             }
-            QStringList problems;
-            for (const auto* list : {&found->problems, &found->remarks}) {
-                for (const ImportProblem& one : *list) problems += QString::fromStdString(in_words(one));
-            }
-            emit imported(words + ".", problems);
-        };
-        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+        }
+        QStringList problems;
+        for (const auto* list : {&found->problems, &found->remarks}) {
+            for (const ImportProblem& one : *list) problems += QString::fromStdString(in_words(one));
+        }
+        QMetaObject::invokeMethod(
+            this, [this, words, problems] { emit imported(words + ".", problems); }, Qt::QueuedConnection);
         return why;
     });
 }

@@ -1,6 +1,7 @@
 // PointDesk: the calculator's points between the window and the disk. A change shows at once and is written to
 // points.csv by a thread of its own, which then works out the fit; changes of other programs are seen by themselves.
-// GUI thread; nothing waits but the destructor, for changes that are not written yet.
+// What cannot be written stays in the table and is tried again. GUI thread; nothing waits but the destructor, for
+// changes that are not written yet, and `saveNow`.
 #pragma once
 
 #include <QFileSystemWatcher>
@@ -17,6 +18,7 @@
 #include "core/compensation/importers/import_points.h"
 #include "core/compensation/point_table.h"
 #include "core/compensation/telescopes.h"
+#include "panel/unsaved_points.h"
 
 namespace focus::panel {
 
@@ -28,22 +30,28 @@ public:
     ~PointDesk() override;
 
     const QString& path() const { return path_; }
-    /// As the user has made them; the file's as soon as no change is under way.
+    /// As the user has made them, also where the file does not have it so yet.
     const std::vector<FocusPoint>& points() const { return points_; }
-    /// Of the points in the file at the last look; of several telescopes those of the chosen one.
+    /// Of the points at the last look at the file; of several telescopes those of the chosen one.
     const CompensationFit& fit() const { return known_->fit; }
     /// The points at the same places, those of other telescopes as not used.
     const std::vector<FocusPoint>& fitted() const { return known_->points; }
     const FitView& view() const { return known_->view; }
-    /// Those of the points in the file; the one that was focused last first.
+    /// Those of these points; the one that was focused last first.
     const std::vector<Telescope>& telescopes() const { return known_->telescopes; }
     /// The one that the fit is of: the chosen one, or, when there is none of that name, the first.
     QString telescope() const { return QString::fromStdString(known_->telescope); }
     void choose(const QString& telescope);
     /// The fit is that of `points()`.
     bool settled() const { return pending_ == 0; }
-    /// What is wrong with the file, or why the last change was not made, in words; empty if nothing is.
+    /// What is wrong with the file, what is not in it yet, and what could not be done since the last change that was,
+    /// in words; empty if nothing is.
     QString problem() const;
+    /// Which added and changed points are not in the file, and why, in words; empty if all are, or will be in a moment.
+    QString unsaved() const { return unsaved_; }
+    /// What is not in the file is written once more, now; `unsaved` then knows how it went. Blocks: for the end of the
+    /// session only.
+    void saveNow();
 
     void add(const FocusPoint& point);
     void replace(std::size_t index, const FocusPoint& point);
@@ -52,9 +60,9 @@ public:
     void undo();
     /// Looks whether another program has changed the file.
     void look();
-    /// Files, and folders with all that is in them; `imported` tells what came of it.
+    /// Files, and folders with all that is in them, after those of the import under way; `imported` tells what came of
+    /// it.
     void import(const QStringList& paths);
-    bool importing() const { return importing_; }
     /// Writes the points to another file, as CSV; `exported` tells.
     void exportTo(const QString& path);
 
@@ -78,16 +86,25 @@ private:
         FitView view;
     };
     /// On the disk's thread; gives why it could not be made.
-    using Change = std::function<std::string(PointTable&)>;
+    using Change = std::function<std::string()>;
     struct Outcome {
         std::string refused, broken;
+        std::vector<UnsavedPoints::Lost> lost;
+        std::vector<FocusPoint> unsaved;
+        std::string why_unsaved;
         std::shared_ptr<const Known> known;  // nothing if it is as before
+    };
+    struct Refusal {
+        QString what, why;
     };
 
     /// `what`: the change in words, for the case that it fails; empty: a look without a change.
     void post(const QString& what, Change change);
     Outcome work(const Change& change, const std::string& chosen);
     void receive(const QString& what, const Outcome& outcome);
+    void collectRefusals(const QString& what, const Outcome& outcome);
+    void saveAgain();
+    void waitForDisk();
     void addImported(const std::shared_ptr<Imported>& found);
     void watch();
 
@@ -95,13 +112,15 @@ private:
     std::vector<FocusPoint> points_;
     std::string chosen_;
     std::shared_ptr<const Known> known_;
-    QString broken_, refused_, failed_;
+    QString broken_, unsaved_;
+    QList<Refusal> refused_;  // since the last change that was made
     int pending_ = 0;
-    bool importing_ = false;
     QFileSystemWatcher watcher_;
-    QTimer soon_;
+    QTimer soon_, again_;
     // The disk's thread only.
     PointTable table_;
+    UnsavedPoints edits_{table_};
+    std::string why_unsaved_;
     std::shared_ptr<const Known> seen_;
     // Last: their threads end before what they use.
     QThreadPool disk_, imports_;

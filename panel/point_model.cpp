@@ -10,12 +10,21 @@
 
 #include "core/compensation/importers/import_run.h"
 #include "core/compensation/importers/text_fields.h"
+#include "core/number_cure.h"
+#include "panel/number_rule.h"
 
 namespace focus::panel {
 namespace {
 
-/// A decimal comma is as good as a point.
-std::optional<double> number(const QString& text) { return to_number(QString(text).replace(',', '.').toStdString()); }
+std::optional<double> number(const QString& text) { return to_number(plainNumber(text).toStdString()); }
+
+/// How a position is written without the marks of thousands that it may have; empty if it has none.
+QString withoutThousands(const QString& text) {
+    const std::string typed = text.trimmed().replace(QChar(0x2212), '-').toStdString();
+    std::string cure = number_cure(typed, false);
+    if (cure.empty() && !number(text)) cure = number_cure(typed, true);  // 12.480,5
+    return QString::fromStdString(cure);
+}
 
 QString shown(double value) { return QString::fromStdString(exact_text(value)); }
 
@@ -62,6 +71,9 @@ int PointModel::columnCount(const QModelIndex& parent) const { return parent.isV
 
 QString PointModel::mistake(int column, const QString& text) {
     if (column != temperature && column != position) return {};
+    if (const QString cure = column == position ? withoutThousands(text) : QString(); !cure.isEmpty()) {
+        return tr("'%1': no marks of thousands, write %2.").arg(text, cure);
+    }
     const auto value = number(text);
     if (!value) {
         return column == temperature ? tr("'%1' is no temperature: a number from -60 to 60 °C is.").arg(text)

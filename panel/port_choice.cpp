@@ -117,6 +117,12 @@ void PortChoice::tested(bool good, const QString& words) {
     say((good ? QStringLiteral("\u2713 ") : QStringLiteral("\u2715 ")) + words, good);
 }
 
+void PortChoice::forgetTest() {
+    if (test_->isEnabled()) return;
+    test_->setEnabled(true);
+    say({}, true);
+}
+
 void PortChoice::say(const QString& words, bool good) {
     words_ = words;
     good_ = good;

@@ -38,6 +38,8 @@ public:
     void setPorts(const QList<ListedPort>& ports);
     void say(const QString& words, bool good);
     void tested(bool good, const QString& words);
+    /// `tested` may not come.
+    void forgetTest();
     QComboBox* list() const { return list_; }
 
 signals:

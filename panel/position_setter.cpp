@@ -4,7 +4,7 @@
 #include <QEvent>
 #include <QGridLayout>
 
-#include "panel/position_shift.h"
+#include "panel/breakable.h"
 #include "panel/question.h"
 #include "panel/theme.h"
 
@@ -43,6 +43,7 @@ PositionSetter::PositionSetter(PanelFocuser& focuser, PositionShift& shift, QWid
     now_->setObjectName("presentPosition");
     hint_->setObjectName("newPositionHint");
     hint_->setTextFormat(Qt::PlainText);
+    hint_->setWordWrap(true);  // the window's size is that of what stands in it
     QFont small = hint_->font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
     hint_->setFont(small);
@@ -99,7 +100,7 @@ void PositionSetter::refresh() {
     } else if (typed && !focuser_.connected()) {
         words = tr("Not connected");
     }
-    if (hint_->text() != words) hint_->setText(words);
+    if (const QString shown = breakable(words); hint_->text() != shown) hint_->setText(shown);
     hint_->setToolTip(words);
     QPalette palette = hint_->palette();
     if (palette.color(QPalette::WindowText) == ink) return;
@@ -172,8 +173,8 @@ void PositionSetter::set(int before, int position, bool along) {
         if (!problem.isEmpty()) return say(tr("Not set: %1").arg(problem), false);
         edit_->clear();
         done_.reset();
-        if (position != before) done_ = Done{position - before, along, focuser_.state().address};
-        if (along) shift_.shift(before, position);
+        if (position != before) done_ = Done{position - before, along, shift_.seen(), focuser_.state().address};
+        if (along) shift_.shift(before, position, shift_.seen());
         say(tr("This position is now %1").arg(position), true);
     });
 }
@@ -184,7 +185,9 @@ void PositionSetter::undo() {
     const int position = before - done_->steps;
     focuser_.sync(Position(position), this, [this, before, position](const QString& problem) {
         if (!problem.isEmpty()) return say(tr("Not undone: %1").arg(problem), false);
-        if (done_ && done_->along) shift_.shift(before, position);
+        // The night and the telescope of then, whatever is the latest now; or the first points since.
+        const auto& points = done_ && done_->points.count > 0 ? done_->points : shift_.seen();
+        if (done_ && done_->along) shift_.shift(before, position, points);
         done_.reset();
         say(tr("Undone: this position is %1 again").arg(position), true);
     });

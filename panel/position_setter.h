@@ -12,10 +12,9 @@
 
 #include "panel/number_rule.h"
 #include "panel/panel_focuser.h"
+#include "panel/position_shift.h"
 
 namespace focus::panel {
-
-class PositionShift;
 
 class PositionSetter : public QWidget {
     Q_OBJECT
@@ -32,6 +31,7 @@ private:
     struct Done {
         int steps;   ///< added to the position
         bool along;  ///< and to all that is kept
+        PositionShift::Points points;
         std::string focuser;
     };
 

@@ -87,7 +87,7 @@ QString PositionShift::kept() const {
 
 QString PositionShift::obstacle(int steps) const { return positions_.obstacle(steps); }
 
-void PositionShift::shift(int before, int after) {
+void PositionShift::shift(int before, int after, const Points& points) {
     const int steps = after - before;
     const QString stored = positions_.shift(steps);
     if (notesAreOpen()) {
@@ -97,7 +97,7 @@ void PositionShift::shift(int before, int after) {
         const QString now = QDateTime::currentDateTime().toString("yyyy-MM-dd HH:mm");
         notes_()->append(words.arg(now).arg(before).arg(after).arg(std::abs(steps)));
     }
-    disk_.start([this, steps, stored, night = points_] {
+    disk_.start([this, steps, stored, night = points] {
         QStringList problems;
         if (!stored.isEmpty()) problems += tr("the stored positions stay: %1").arg(stored);
         PointTable table(path_);

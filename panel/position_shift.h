@@ -24,16 +24,23 @@ public:
     /// Waits for what is being written.
     ~PositionShift() override;
 
+    /// Of one night and one telescope.
+    struct Points {
+        std::string session, telescope;
+        std::size_t count = 0;
+    };
+
     /// Looks which points there are; `looked` comes.
     void look();
+    const Points& seen() const { return points_; }
     /// As looked: "3 stored positions, 2 points of this night and the open notes"; empty: nothing is kept.
     QString kept() const;
     /// Why a shift by so many steps is not possible; empty if it is.
     QString obstacle(int steps) const;
 
-    /// The focuser's position `before` is called `after` from now on, and so is all that is kept; also for the way
-    /// back. `shifted` comes.
-    void shift(int before, int after);
+    /// The focuser's position `before` is called `after` from now on, and so is all that is kept, of the calculator's
+    /// points these; also for the way back. `shifted` comes.
+    void shift(int before, int after, const Points& points);
 
 signals:
     void looked();
@@ -41,11 +48,6 @@ signals:
     void shifted(const QString& problem);
 
 private:
-    struct Points {
-        std::string session, telescope;
-        std::size_t count = 0;
-    };
-
     bool notesAreOpen() const;
 
     StoredPositions& positions_;

@@ -92,11 +92,17 @@ QString SharedPage::mistake() const {
 
 void SharedPage::setAddress(const QString& address) {
     hub_->setEditText(address);
-    setup_.setAddress(this->address());
+    askAnother();
+}
+
+/// What the one before still answers is dropped, also what came of its test.
+void SharedPage::askAnother() {
+    setup_.setAddress(address());
+    port_->forgetTest();
 }
 
 void SharedPage::addressEdited() {
-    setup_.setAddress(address());
+    askAnother();
     hub_there_ = pending_ = false;
     hub_port_.clear();
     reset_->setKnown(std::nullopt);
@@ -123,11 +129,19 @@ void SharedPage::setLocalPorts(const QList<ListedPort>& ports) {
     if (!hub_there_ && isOnThisComputer(address())) port_->setPorts(ports);
 }
 
+void SharedPage::look() {
+    if (!hub_there_) return;  // as soon as it is
+    setup_.get("ports", [this](const QJsonObject& ports, const QString& problem) {
+        if (problem.isEmpty()) showPorts(ports);
+    });
+}
+
 bool SharedPage::touched() const { return port_->touched() || reset_->touched() || trace_->touched(); }
 
 void SharedPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     ask();
+    look();
 }
 
 void SharedPage::hideEvent(QHideEvent* event) {
@@ -142,7 +156,7 @@ void SharedPage::ask() {
         const bool first = !std::exchange(hub_there_, problem.isEmpty()) && hub_there_;
         if (hub_there_) {
             show(state);
-            if (first) setup_.get("ports", [this](const QJsonObject& ports, const QString&) { showPorts(ports); });
+            if (first) look();
             if (std::exchange(pending_, false)) tell();
             return;
         }

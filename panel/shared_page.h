@@ -29,6 +29,8 @@ public:
     void setHubs(const QList<FoundFocuser>& found);
     /// For a hub on this computer that does not run yet.
     void setLocalPorts(const QList<ListedPort>& ports);
+    /// Lists the hub's ports anew.
+    void look();
 
     /// Something of the hub's own is changed and not yet stored there.
     bool touched() const;
@@ -46,6 +48,7 @@ protected:
 
 private:
     void addressEdited();
+    void askAnother();
     void ask();
     void show(const QJsonObject& state);
     void showPorts(const QJsonObject& answer);

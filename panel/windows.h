@@ -28,6 +28,7 @@ public:
     void showConnectionSettings();
     void showFocuserSettings();
     void showCalculator();
+    CalculatorWindow* calculator() const { return calculator_; }  ///< null: not opened so far
     void showCharts();
     void showNotes();
     NotesWindow* notes() const { return notes_; }  ///< null: not opened so far

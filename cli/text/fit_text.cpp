@@ -79,7 +79,8 @@ std::vector<std::pair<std::string, double>> starts(const CalcFit& calc) {
     std::set<std::string> filters;
     for (const Group& group : calc.fit.groups) filters.insert(group.filter);
     for (const std::string& filter : filters) {
-        if (const auto start = calc.fit.start_position(*calc.temperature, filter)) all.emplace_back(filter, *start);
+        if (const auto start = calc.fit.start_position(*calc.temperature, filter))
+            all.emplace_back(filter, start->position);
     }
     return all;
 }

@@ -208,8 +208,8 @@ std::optional<std::int32_t> CompensationFit::device_coefficient() const {
     return static_cast<std::int32_t>(value);
 }
 
-std::optional<double> CompensationFit::start_position(double temperature, const std::string& filter,
-                                                      const std::string& session) const {
+std::optional<StartPosition> CompensationFit::start_position(double temperature, const std::string& filter,
+                                                             const std::string& session) const {
     if (!has_coefficient() || groups.empty()) return std::nullopt;
     const Group* group = nullptr;
     for (const Group& candidate : groups) {
@@ -217,8 +217,16 @@ std::optional<double> CompensationFit::start_position(double temperature, const 
         group = &candidate;
         if (candidate.session == session) break;
     }
-    if (group == nullptr) group = &groups.back();
-    return coefficient * temperature + group->offset;
+    if (group != nullptr) return StartPosition{coefficient * temperature + group->offset, filter};
+    const Group& latest = groups.back();
+    const double there = coefficient * temperature + latest.offset;
+    const auto offset_of = [this](const std::string& name) {
+        return std::find_if(filters.begin(), filters.end(),
+                            [&](const FilterOffset& each) { return each.filter == name; });
+    };
+    const auto wanted = offset_of(filter), known = offset_of(latest.filter);
+    if (wanted == filters.end() || known == filters.end()) return StartPosition{there, latest.filter};
+    return StartPosition{there + wanted->offset - known->offset, filter};
 }
 
 std::string coefficient_in_words(double coefficient) {

@@ -59,6 +59,11 @@ struct Segment {
     double error = 0;        ///< standard, steps/C
 };
 
+struct StartPosition {
+    double position = 0;  ///< steps
+    std::string filter;   ///< whose it is
+};
+
 struct CompensationFit {
     Verdict verdict = Verdict::too_few_points;
     std::string sentence;               ///< the verdict in words, with its numbers
@@ -90,9 +95,10 @@ struct CompensationFit {
     /// The coefficient is worth giving to the device.
     bool offered() const { return verdict == Verdict::usable || verdict == Verdict::good; }
     /// Position for the first focus of a night at `temperature`, from the group of `session` and `filter`, or, where
-    /// there is none, from the latest group with that filter, or the latest of all. Nothing without a fit.
-    std::optional<double> start_position(double temperature, const std::string& filter,
-                                         const std::string& session = {}) const;
+    /// there is none, from the latest group with that filter, or the latest of all, then for that filter where its
+    /// offset is known, else for the group's own. Nothing without a fit.
+    std::optional<StartPosition> start_position(double temperature, const std::string& filter,
+                                                const std::string& session = {}) const;
 };
 
 struct FitOptions {

@@ -16,6 +16,7 @@ TEST(NumberCure, TakesMarksOfThousandsOff) {
 TEST(NumberCure, WritesADecimalCommaAsAPoint) {
     EXPECT_EQ(number_cure("35,5", true), "35.5");
     EXPECT_EQ(number_cure("-,25", true), "-.25");
+    EXPECT_EQ(number_cure("0,125", true), "0.125") << "no thousands begin with a zero";
 }
 
 TEST(NumberCure, IsSilentWhereItWouldGuess) {
@@ -24,6 +25,7 @@ TEST(NumberCure, IsSilentWhereItWouldGuess) {
     }
     EXPECT_EQ(number_cure("35,5", false), "") << "whole numbers only";
     EXPECT_EQ(number_cure("1.234,5", false), "");
+    EXPECT_EQ(number_cure("0.125", false), "");
     EXPECT_EQ(number_cure(std::string(1000, '1'), true), "");
 }
 

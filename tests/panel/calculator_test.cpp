@@ -53,7 +53,7 @@ private slots:
         QTRY_VERIFY(!add->isEnabled());
         QVERIFY(add->toolTip().contains("moves"));
         QVERIFY(text("presentValues").contains("moves"));
-        focuser_.halt();
+        focuser_.halt(this, {});
         QTRY_VERIFY(add->isEnabled());
         simulator().say("sensor unplug");
         QTRY_VERIFY(!add->isEnabled());
@@ -108,6 +108,30 @@ private slots:
         QCOMPARE(bytes(documentsPath("points.csv")), before);
         QTest::keyClick(edit(1, PointModel::position, "15001"), Qt::Key_Return);
         QTRY_VERIFY(!the<QLabel>("calculatorProblem")->isVisible());
+    }
+
+    void marksOfThousandsAreRefusedWithTheCure() {
+        openWith(night());
+        const struct {
+            const char* typed;
+            const char* cure;
+        } kMarked[] = {{"12.480", "write 12480."},
+                       {"12,480", "write 12480."},
+                       {"\u22121.234.567", "write -1234567."},
+                       {"12.480,5", "write 12480.5."}};
+        for (const auto& each : kMarked) {
+            QLineEdit* editor = edit(1, PointModel::position, "");
+            editor->setText(QString::fromUtf8(each.typed));
+            QTest::keyClick(editor, Qt::Key_Return);
+            QVERIFY2(text("calculatorProblem").contains(each.cure), qPrintable(text("calculatorProblem")));
+            QTest::keyClick(editor, Qt::Key_Escape);
+        }
+        QVERIFY(onDisk() == night());
+        // The minus of typography is one; three decimals of a degree are no thousands.
+        edit(1, PointModel::temperature, "")->setText(QString::fromUtf8("\u22121,125"));
+        QTest::keyClick(edit(1, PointModel::position, "0.125"), Qt::Key_Return);
+        QTRY_COMPARE(onDisk(1).position, 0.125);
+        QTRY_COMPARE(onDisk(1).temperature, -1.125);
     }
 
     void deletesUndoesAndDoesAgain() {
@@ -178,6 +202,18 @@ private slots:
         QCOMPARE(onDisk(points.size()).telescope, std::string("refractor"));
         edit(0, PointModel::telescope, "newton\r");
         QTRY_COMPARE(onDisk(0).telescope, std::string("newton"));
+    }
+
+    void theFirstFocusIsNamedAfterTheFilterItIsOf() {
+        std::vector<FocusPoint> points = night();
+        for (FocusPoint& point : points) point.filter = "L";
+        FocusPoint alone = points.front();
+        alone.filter = "Ha";
+        alone.session = "2026-11-21";
+        points.push_back(alone);
+        openWith(points);
+        QVERIFY(connectTo(focuser_, startSimulator()));
+        QTRY_VERIFY2(text("fitStart").contains("°C with L: about"), qPrintable(text("fitStart")));
     }
 
     void ofOneTelescopeNothingIsAsked() {

@@ -108,6 +108,22 @@ private slots:
         QCOMPARE(points.range(Trace::temperature, hole - 1000, hole)->low, 4.0F);
     }
 
+    /// Zoomed in between two points, there is a piece of line to see.
+    void theRangeIsThatOfTheLineAlsoBetweenPoints() {
+        ChartColumns points;
+        for (const float value : {10.0F, 20.0F, NAN, 5.0F}) {
+            points.add(point(kStart + 60000 * static_cast<int>(points.size()), 7, value));
+        }
+        const auto range = [&](int from, int to) {
+            return points.range(Trace::temperature, kStart + 1000 * from, kStart + 1000 * to);
+        };
+        QCOMPARE(range(15, 30)->low, 12.5F);
+        QCOMPARE(range(15, 30)->high, 15.0F);
+        QCOMPARE(range(30, 70)->low, 15.0F);
+        QCOMPARE(range(30, 70)->high, 20.0F);
+        QVERIFY(!range(70, 80) && !range(130, 140) && !range(200, 210) && !range(-20, -10));
+    }
+
     void aPointIsTheMeanOfItsIntervalAndThePositionAtItsEnd() {
         const QString address = startSimulator({"--speed", "20", "--temperature", "10"});
         PanelFocuser focuser;

@@ -4,7 +4,9 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 
+#include "panel/calculator_window.h"
 #include "panel/notes_window.h"
+#include "panel/point_desk.h"
 #include "panel/theme.h"
 #include "tests/panel/controls.h"
 #include "tests/panel/fixture.h"
@@ -114,6 +116,31 @@ private slots:
         QTRY_VERIFY(!(*panel).isVisible());
         QVERIFY(broken.open(QIODevice::ReadOnly));
         QCOMPARE(broken.readAll(), QByteArray("Ha 5\n"));
+    }
+
+    void pointsThatCannotBeSavedAreAskedAboutToo() {
+        putInTheWay();
+        ShownPanel panel;
+        choose(*panel, "footMenuButton", "footMenu", "menuCalculator");
+        PointDesk& points = (*panel).findChild<CalculatorWindow*>()->points();
+        FocusPoint point;
+        point.temperature = 12.5;
+        point.position = 15000;
+        points.add(point);
+        QTRY_VERIFY(!points.unsaved().isEmpty());
+        (*panel).close();
+        QTRY_VERIFY(question(panel) != nullptr);
+        QVERIFY2(reason(panel).contains("12.5 °C at 15000"), qPrintable(reason(panel)));
+        click(*question(panel), "loseNo");
+        QTRY_VERIFY(question(panel) == nullptr);
+        QVERIFY(!(*panel).saveAll());
+        QVERIFY(QFile::remove(documentsPath()));
+        QVERIFY((*panel).saveAll());
+        PointTable table(PointTable::usual_path());
+        QCOMPARE(table.load(), std::string());
+        QVERIFY(table.points() == std::vector<FocusPoint>{point});
+        (*panel).close();
+        QTRY_VERIFY(!(*panel).isVisible());
     }
 
     /// As the end of the session wants it.

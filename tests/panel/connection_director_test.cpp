@@ -40,7 +40,13 @@ private slots:
         QVERIFY(!focuser.isOpen());
     }
 
+    void directWithoutCollectingWritesNoLog_data() {
+        QTest::addColumn<bool>("command_line");
+        QTest::newRow("chosen") << false;
+        QTest::newRow("by the command line") << true;
+    }
     void directWithoutCollectingWritesNoLog() {
+        QFETCH(const bool, command_line);
         Preferences preferences;
         preferences.setMode(Mode::direct);
         preferences.setPort(startSimulator());
@@ -48,7 +54,7 @@ private slots:
         preferences.setCollectToFile(false);
         PanelFocuser focuser;
         ConnectionDirector director(focuser, preferences, PROGRAMS);
-        director.connectNow();
+        command_line ? director.connectTo(preferences.port()) : director.connectNow();
         QTRY_VERIFY(focuser.connected());
         const auto first = focuser.state().read_at;
         QTRY_VERIFY(focuser.state().read_at > first + std::chrono::seconds(2));
@@ -120,17 +126,37 @@ private slots:
         Program hub;
         QVERIFY(!hub.run("focuserlinkd", arguments, "FocuserLink hub on ").isEmpty());
         Preferences preferences;
-        preferences.setMode(Mode::shared);
-        preferences.setHub("alpaca://127.0.0.1:" + port + "/0");
         PanelFocuser focuser;
         ConnectionDirector director(focuser, preferences, PROGRAMS);
-        director.connectNow();
+        director.connectTo("alpaca://127.0.0.1:" + port + "/0");
         QTRY_VERIFY(focuser.connected());
         hub.kill();
         QTRY_VERIFY(!focuser.connected());
         QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("No hub runs at"));
         QVERIFY(!hub.run("focuserlinkd", arguments, "FocuserLink hub on ").isEmpty());
         QTRY_VERIFY2(focuser.connected(), focuser.state().fault_text.c_str());
+    }
+
+    void aHubThatDiesIsStartedAgain() {
+        const QString port = freePort();
+        const QString device = startSimulator();
+        writeHubConfig("discovery_port = 0\n[[device]]\naddress = \"" + device + "\"\n");
+        Program hub;
+        QVERIFY(!hub.run("focuserlinkd", {"--port", port}, "FocuserLink hub on ").isEmpty());
+        Preferences preferences;
+        preferences.setMode(Mode::shared);
+        preferences.setHub("alpaca://127.0.0.1:" + port + "/0");
+        PanelFocuser focuser;
+        ConnectionDirector director(focuser, preferences, PROGRAMS);
+        director.connectNow();
+        QTRY_VERIFY(focuser.connected());
+        QCOMPARE(director.startedHub(), 0);
+        hub.kill();
+        QTRY_VERIFY(!focuser.connected());
+        QTRY_VERIFY2(focuser.connected(), focuser.state().fault_text.c_str());
+        QVERIFY(director.startedHub() != 0);
+        askToEnd(director.startedHub());
+        director.disconnectNow();
     }
 
     void aMissingHubProgramIsSaid() {
@@ -144,7 +170,7 @@ private slots:
         QTRY_VERIFY(lastOf(sentences).contains("focuserlinkd is neither"));
         QTRY_VERIFY(QString::fromStdString(focuser.state().fault_text).contains("No hub runs at"));
         QCOMPARE(director.startedHub(), 0);
-        director.useSimulator();
+        director.connectTo(kSimulatorPort);
         QVERIFY(lastOf(sentences).contains("focuserlink-sim is neither"));
         QVERIFY(!director.wanted());
     }
@@ -182,11 +208,12 @@ private slots:
 
     void whatWasChosenAfterTheSimulatedFocuserStays() {
         Preferences preferences;
+        preferences.setMode(Mode::direct);
         const QString chosen = startSimulator();
         PanelFocuser focuser;
         ConnectionDirector director(focuser, preferences, PROGRAMS);
         QSignalSpy sentences(&director, &ConnectionDirector::said);
-        director.useSimulator();
+        director.connectTo(kSimulatorPort);
         preferences.setPort(chosen);
         director.connectNow();
         QTRY_VERIFY(lastOf(sentences).contains("A simulated focuser was started"));
@@ -199,13 +226,13 @@ private slots:
         PanelFocuser focuser;
         ConnectionDirector director(focuser, preferences, PROGRAMS);
         QSignalSpy sentences(&director, &ConnectionDirector::said);
-        director.useSimulator();
+        director.connectTo(kSimulatorPort);
         QTRY_VERIFY(focuser.connected());
         askToEnd(director.simulatorProcess());
         QTRY_VERIFY(lastOf(sentences).contains("has ended"));
         QVERIFY(!director.wanted());
         QVERIFY(!focuser.isOpen());
-        director.connectNow();
+        director.connectTo(kSimulatorPort);
         QTRY_VERIFY(focuser.connected());
     }
 
@@ -215,19 +242,20 @@ private slots:
         {
             PanelFocuser focuser;
             ConnectionDirector director(focuser, preferences, PROGRAMS);
-            director.useSimulator();
+            director.connectTo(kSimulatorPort);
             QVERIFY(director.wanted());
             QTRY_VERIFY(focuser.connected());
-            QCOMPARE(preferences.mode(), Mode::direct);
-            QCOMPARE(preferences.port(), QString(kSimulatorPort));
+            QVERIFY(!preferences.connectionChosen() && preferences.port().isEmpty());
             simulator = director.simulatorProcess();
             QVERIFY(runs(simulator));
             focuser.sync(Position(1234), this, {});
             QTRY_COMPARE(focuser.state().position.steps, 1234);
-            director.useSimulator();  // once more does no harm
+            director.connectTo(kSimulatorPort);  // once more does no harm
             QTRY_VERIFY(focuser.connected());
         }
         QVERIFY(!runs(simulator));
+        preferences.setMode(Mode::direct);
+        preferences.setPort(kSimulatorPort);
         PanelFocuser focuser;
         ConnectionDirector director(focuser, preferences, PROGRAMS);
         director.connectNow();

@@ -13,6 +13,7 @@
 
 #include "panel/connection_director.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/hub_impostor.h"
 #include "tests/panel/patience.h"
 
 namespace focus::panel {
@@ -249,6 +250,41 @@ private slots:
         QTRY_VERIFY(text("hubSentence").contains("No hub runs at"));
         QTRY_COMPARE(find<QCheckBox>("hubTrace")->checkState(), Qt::PartiallyChecked);
         stopHub();
+    }
+
+    void theHubsPortsAreListedAnewWhenTheWindowIsShownAndByHand() {
+        HubImpostor hub;
+        hub.setPort("/dev/first");
+        preferences_->setHub("alpaca://" + hub.address() + "/0");
+        open();
+        const auto listed = [this](const char* port) { return find<QComboBox>("hubPort")->findText(port) >= 0; };
+        QTRY_VERIFY(listed("/dev/first"));
+        hub.setPort("/dev/second");
+        press("searchAgain");
+        QTRY_VERIFY(listed("/dev/second"));
+        QVERIFY(!listed("/dev/first"));
+        window_->hide();
+        hub.setPort("/dev/third");
+        window_->show();
+        QTRY_VERIFY(listed("/dev/third"));
+    }
+
+    void aTestUnderWayIsForgottenWithItsHub() {
+        HubImpostor hub;
+        preferences_->setHub("alpaca://" + hub.address() + "/0");
+        open();
+        QTRY_VERIFY(text("hubSentence").startsWith("The hub is connected"));
+        press("hubPortTest");
+        QTRY_COMPARE(hub.tests(), 1);
+        QVERIFY(!find<QPushButton>("hubPortTest")->isEnabled());
+        type("hubAddress", hub.address() + "/1");
+        QVERIFY(find<QPushButton>("hubPortTest")->isEnabled());
+        QCOMPARE(text("hubPortResult"), QString());
+        type("hubAddress", hub.address() + "/0");
+        QTRY_VERIFY(text("hubSentence").startsWith("The hub is connected"));
+        type("hubPort", "/dev/ttyUSB9");
+        press("hubPortTest");
+        QTRY_COMPARE(hub.tests(), 2);
     }
 
     void aHubThatDoesNotRunYetIsStartedAndToldItsPort() {

@@ -78,7 +78,17 @@ private slots:
         QVERIFY(!control(panel.window, "startPage")->isVisible());
         QVERIFY(control(panel.window, "position")->isVisible());
         QVERIFY(moves(panel));
-        QVERIFY(panel.preferences.connectionChosen());
+        QCOMPARE(panel.preferences.mode(), Mode::direct);
+        QCOMPARE(panel.preferences.port(), QString(kSimulatorPort));
+    }
+
+    void theCommandLinesFocuserIsNotStored() {
+        Panel panel;
+        panel.window.useAddress(kSimulatorPort);
+        QVERIFY(!control(panel.window, "startPage")->isVisible());
+        QTRY_VERIFY(panel.focuser.connected());
+        QVERIFY(!panel.preferences.connectionChosen());
+        QCOMPARE(panel.preferences.port(), QString());
     }
 
     void aFoundPortIsTwoClicksFromAMovingPosition() {

@@ -38,6 +38,8 @@ public:
     FocuserImpostor& operator=(const FocuserImpostor&) = delete;
 
     QString address() const { return "tcp:127.0.0.1:" + QString::number(acceptor_.local_endpoint().port()); }
+    /// From now on it hears, and says nothing.
+    void beSilent() { silent_ = true; }
     int halts() const { return halts_; }
     Clock::time_point lastHalt() const { return Clock::time_point(Clock::duration(last_halt_)); }
 
@@ -57,6 +59,7 @@ private:
                 heard.consume(1);
                 const bool checked = take_check(line);
                 const std::string told = answer(line);
+                if (silent_) continue;
                 boost::asio::write(host, boost::asio::buffer((checked ? with_check(told) : told) + "\n"), gone);
             }
         }
@@ -83,7 +86,7 @@ private:
     std::string firmware_;
     std::atomic<int> halts_{0};
     std::atomic<Clock::rep> last_halt_{0};
-    std::atomic<bool> ending_{false};
+    std::atomic<bool> silent_{false}, ending_{false};
     int to_go_ = 0;
     boost::asio::io_context loop_;
     boost::asio::ip::tcp::acceptor acceptor_;

@@ -7,6 +7,7 @@
 #include "panel/move_controls.h"
 #include "tests/panel/controls.h"
 #include "tests/panel/fixture.h"
+#include "tests/panel/focuser_impostor.h"
 #include "tests/panel/patience.h"
 
 namespace focus::panel {
@@ -166,6 +167,16 @@ private slots:
         const int stood = state().position.steps;
         click(section(), "moveOutFine");
         QVERIFY(rests(stood + 10));
+    }
+
+    void aHaltThatIsNotAnsweredIsNotSaidToBeDone() {
+        FocuserImpostor device;
+        QVERIFY(connectTo(panel_->focuser, device.address()));
+        device.beSilent();
+        click(section(), "haltButton");
+        QCOMPARE(status(), QString("Halting\u2026"));
+        QTRY_VERIFY2(status().startsWith("Not halted: "), qPrintable(status()));
+        panel_->focuser.close();
     }
 
     void backlashIsAddedToMovesOfThePanel() {

@@ -203,6 +203,7 @@ private slots:
         QSignalSpy saved(window_.get(), &FocuserSettingsWindow::saved);
         QTRY_COMPARE(find<QLineEdit>("backlash")->text(), QString("0"));
         QVERIFY(hint("backlash").contains("not the device's"));
+        QVERIFY(find<QLineEdit>("backlash")->toolTip().contains("the command line"));
         type("backlash", "120");
         toggle("displayMotorIcon");
         press("saveSettings");

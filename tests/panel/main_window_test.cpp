@@ -10,6 +10,7 @@
 #include "panel/about_window.h"
 #include "panel/calculator_window.h"
 #include "panel/charts_window.h"
+#include "panel/connection_bar.h"
 #include "panel/connection_settings.h"
 #include "panel/focuser_settings.h"
 #include "panel/notes_window.h"
@@ -122,6 +123,20 @@ private slots:
         QVERIFY(panel.ready());
         QCOMPARE(QString::fromStdString(panel.focuser.state().address), hub);
         stopHub();
+    }
+
+    void theHubsPasswordIsNotOnTheScreen() {
+        Panel panel;
+        panel.preferences.setMode(Mode::shared);
+        panel.preferences.setHub("alpaca://eva:secret@192.0.2.1:11111/0");
+        auto* address = control<QLabel>(*panel, "addressLabel");
+        const auto shown = [&] { return address->text() + " " + address->toolTip(); };
+        (*panel).findChild<ConnectionBar*>()->refresh();
+        QVERIFY2(address->toolTip() == "alpaca://192.0.2.1:11111/0", qPrintable(shown()));
+        click(*panel, "connectButton");
+        QVERIFY(panel.focuser.isOpen());
+        QVERIFY2(!shown().contains("secret") && shown().contains("192.0.2.1"), qPrintable(shown()));
+        QVERIFY(QString::fromStdString(panel.focuser.state().address) == "alpaca://192.0.2.1:11111/0");
     }
 
     void escHaltsInEveryWindowAndMenu() {

@@ -39,7 +39,7 @@ private slots:
         QTRY_VERIFY(problem.contains("cannot do this"));
         focuser.moveTo(Position(28000), Steps(0), this, [](const QString&) {});
         QTRY_VERIFY(focuser.state().moving);
-        focuser.halt();
+        focuser.halt(this, {});
         QTRY_VERIFY(!focuser.state().moving);
         QVERIFY(focuser.state().position.steps < 28000);
         focuser.close();

@@ -118,6 +118,18 @@ private slots:
         QVERIFY(find<QPushButton>("undoSetPosition")->isHidden());
     }
 
+    void whatComesBackIsWhatWentAlong() {
+        QVERIFY(keepPoints());
+        QVERIFY(open(startSimulator()));
+        answer(askedFor("766"), "setPositionYes");
+        QTRY_COMPARE(pointPositions(), (std::vector<double>{5000, 1966, 1976.5, 9000}));
+        // An import brings a point of another telescope, which is the latest then.
+        QVERIFY(table().add({point(7000, tonight(), "a third", 1)}).empty());
+        press("undoSetPosition");
+        QTRY_COMPARE(position(), 0);
+        QTRY_COMPARE(pointPositions(), (std::vector<double>{5000, 1200, 1210.5, 9000, 7000}));
+    }
+
     void nothingGoesAlongUnasked() {
         QVERIFY(keepPoints());
         QVERIFY(open(startSimulator()));
@@ -149,9 +161,11 @@ private slots:
         QVERIFY(open(startSimulator()));
         QFile::remove(documentsPath("points.csv.bak"));
         QVERIFY(QDir().mkpath(documentsPath("points.csv.bak/in the way")));  // where the backup cannot be written
+        const int width = window_->sizeHint().width();
         answer(askedFor("766"), "setPositionYes");
         QTRY_COMPARE(position(), 766);
         QTRY_VERIFY2(hint("newPosition").contains("now 766; but the points stay: "), qPrintable(hint("newPosition")));
+        QCOMPARE(window_->sizeHint().width(), width);  // a screen has an edge
         QCOMPARE(pointPositions(), (std::vector<double>{5000, 1200, 1210.5, 9000}));
     }
 

@@ -92,7 +92,7 @@ TEST(Fit, several_telescopes_share_no_slope) {
     EXPECT_EQ(both.verdict, Verdict::several_telescopes);
     EXPECT_THAT(both.sentence, HasSubstr("'newtonian' (8 points) and 'refractor' (8 points)"));
     EXPECT_FALSE(both.has_coefficient());
-    EXPECT_EQ(both.start_position(5, "L"), std::nullopt);
+    EXPECT_FALSE(both.start_position(5, "L"));
     EXPECT_NEAR(fit_compensation(only_of("refractor", points)).coefficient, 35, 1e-9);
     EXPECT_NEAR(fit_compensation(only_of("newtonian", points)).coefficient, -20, 1e-9);
     for (std::size_t i = 0; i < 8; ++i) points[i].use = false;
@@ -194,19 +194,40 @@ TEST(StartPosition, is_from_the_group_asked_for_or_the_latest_that_can_say) {
     points = joined(points, on_a_line(6, 10, "L", "a-night", 2000));
     points = joined(points, on_a_line(6, 10, "R", "a-night", 3000));
     CompensationFit fit = fit_compensation(points);
-    EXPECT_NEAR(fit.start_position(3, "L", "a-night").value(), 2030, 1e-9);
-    EXPECT_NEAR(fit.start_position(3, "L").value(), 1030, 1e-9);
-    EXPECT_NEAR(fit.start_position(-3, "R", "c-night").value(), 2970, 1e-9);
-    EXPECT_NEAR(fit.start_position(3, "Ha").value(), 1030, 1e-9);
+    EXPECT_NEAR(fit.start_position(3, "L", "a-night").value().position, 2030, 1e-9);
+    EXPECT_NEAR(fit.start_position(3, "L").value().position, 1030, 1e-9);
+    EXPECT_NEAR(fit.start_position(-3, "R", "c-night").value().position, 2970, 1e-9);
+    EXPECT_NEAR(fit.start_position(3, "Ha").value().position, 1030, 1e-9);
     for (FocusPoint& p : points) p.time = sys_days{std::chrono::year(2026) / 11 / (p.session[0] == 'a' ? 23 : 22)};
     fit = fit_compensation(points);
-    EXPECT_NEAR(fit.start_position(3, "L").value(), 2030, 1e-9) << "time goes before the session's name";
-    EXPECT_NEAR(fit.start_position(3, "Ha").value(), 3030, 1e-9);
+    EXPECT_NEAR(fit.start_position(3, "L").value().position, 2030, 1e-9) << "time goes before the session's name";
+    EXPECT_NEAR(fit.start_position(3, "Ha").value().position, 3030, 1e-9);
+}
+
+TEST(StartPosition, of_a_filter_without_a_group_is_by_its_offset_or_says_whose_it_is) {
+    std::vector<FocusPoint> points = on_a_line(6, 10, "L", "a-night", 1000);
+    points = joined(points, on_a_line(6, 10, "R", "a-night", 3000));
+    FocusPoint single = points.front();
+    single.filter = "Ha";
+    single.position += 200;
+    points.push_back(single);
+    single.filter = "OIII";
+    single.session = "b-night";
+    points.push_back(single);
+    const CompensationFit fit = fit_compensation(points);
+    const auto by_offset = fit.start_position(3, "Ha", "a-night");
+    ASSERT_TRUE(by_offset);
+    EXPECT_NEAR(by_offset->position, 1230, 1e-6);
+    EXPECT_EQ(by_offset->filter, "Ha");
+    const auto by_another = fit.start_position(3, "OIII", "b-night");
+    ASSERT_TRUE(by_another);
+    EXPECT_EQ(by_another->filter, fit.groups.back().filter);
+    EXPECT_NEAR(by_another->position, 30 + fit.groups.back().offset, 1e-6);
 }
 
 TEST(StartPosition, there_is_none_without_a_slope) {
-    EXPECT_EQ(fit_compensation({}).start_position(5, ""), std::nullopt);
-    EXPECT_EQ(fit_compensation(std::vector<FocusPoint>(9, point(5, 100))).start_position(5, ""), std::nullopt);
+    EXPECT_FALSE(fit_compensation({}).start_position(5, ""));
+    EXPECT_FALSE(fit_compensation(std::vector<FocusPoint>(9, point(5, 100))).start_position(5, ""));
 }
 
 TEST(Filters, that_never_shared_a_night_are_named_and_not_guessed) {
