@@ -5,8 +5,8 @@
 namespace focus::chip {
 namespace {
 
-constexpr Cycle kAttention = ms(100);    // the device answers everything within this time
-constexpr Cycle kSlowestStep = ms(110);  // at 10 steps/s, the slowest that can be set
+constexpr Cycle kAttention = ms(100);  // the device answers everything within this time
+constexpr Cycle kSlowestStep = ms(8);
 constexpr std::size_t kLongestLine = 200;
 
 ChipOptions options_of(const sim::DeviceOptions& options) {
