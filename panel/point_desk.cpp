@@ -57,7 +57,7 @@ QString PointDesk::problem() const {
     QStringList all;
     for (const auto& [what, why] : refused_) all += why.isEmpty() ? what + "." : tr("%1: %2.").arg(what, why);
     if (!unsaved_.isEmpty()) all += unsaved_;
-    const QString words = all.join('\n');
+    QString words = all.join('\n');
     if (broken_.isEmpty()) return words;
     if (!words.contains(broken_)) all += broken_ + ".";
     return all.join('\n') + " " + tr("Nothing is written until this is mended.");
