@@ -45,7 +45,9 @@ void SimulatedDevice::power_cut_in(unsigned steps) {
 }
 
 void SimulatedDevice::reset(wire::ResetCause cause) {
-    power_cut();
+    // With its voltage the chip ends the byte it is programming; the rest of what was to be written is lost.
+    const bool voltage = cause == wire::ResetCause::external || cause == wire::ResetCause::watchdog;
+    power_cut(voltage ? TornByte::new_value : chance());
     power_on(cause);
 }
 

@@ -19,6 +19,13 @@ struct Halt : SerialFixture {
             return device.usual_answer(line);
         });
     }
+    /// The first answer to `line` is lost on its way.
+    void lose_first_answer(std::string line) {
+        device.on_line([this, line, first = true](const std::string& heard) mutable -> std::optional<std::string> {
+            if (heard == line && std::exchange(first, false)) return std::nullopt;
+            return device.usual_answer(heard);
+        });
+    }
     bool until_heard(const std::string& line) {
         return loop.until([&] {
             const Lines lines = device.heard_lines();
@@ -71,11 +78,7 @@ TEST_F(Halt, WaitsForAnAnswerThatComesInTime) {
 
 TEST_F(Halt, AReadThatWasOvertakenIsAskedAgain) {
     connect();
-    bool first = true;
-    device.on_line([&](const std::string& line) -> std::optional<std::string> {
-        if (line == "u" && std::exchange(first, false)) return std::nullopt;
-        return device.usual_answer(line);
-    });
+    lose_first_answer("u");
     device.forget();
     const auto read = loop.begin(focuser->command("u"));
     ASSERT_TRUE(until_heard("u"));
@@ -119,11 +122,7 @@ TEST_F(Halt, DropsMovesNotYetSent) {
 
 TEST_F(Halt, DropsCompensationNotYetSent) {
     connect();
-    bool first = true;
-    device.on_line([&](const std::string& line) -> std::optional<std::string> {
-        if (line == "u" && std::exchange(first, false)) return std::nullopt;
-        return device.usual_answer(line);
-    });
+    lose_first_answer("u");
     device.forget();
     const auto read = loop.begin(focuser->command("u"));
     ASSERT_TRUE(until_heard("u"));
@@ -182,11 +181,7 @@ TEST_F(Halt, ANewerMoveReplacesTheOneWaiting) {
 TEST_F(Halt, MovesGoAheadOfActsAndActsAheadOfStatus) {
     connect();
     device.forget();
-    bool silent = true;
-    device.on_line([&](const std::string& line) -> std::optional<std::string> {
-        if (line == "f" && std::exchange(silent, false)) return std::nullopt;
-        return device.usual_answer(line);
-    });
+    lose_first_answer("f");
     const auto first = loop.begin(focuser->command("f"));
     ASSERT_TRUE(until_heard("f"));
     device.forget();

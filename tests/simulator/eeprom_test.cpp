@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "simulator/eeprom_file.h"
@@ -113,7 +116,27 @@ TEST_F(EepromFileTest, AFolderThatIsNotThereIsSaidOnceAndStopsNothing) {
     EXPECT_EQ(std::count(said_.begin(), said_.end(), '\n'), 1);
 }
 
-TEST_F(EepromFileTest, AFullDiskIsSaidOnceAndStopsNothing) {
+TEST_F(EepromFileTest, ADiskThatTakesNoMoreIsSaidOnceAndStopsNothing) {
+    EepromFile file(say_);
+    EXPECT_EQ(open(file), "");
+    // The system refuses what lies beyond, as a full disk does.
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit{};
+    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    rlimit tight = limit;
+    tight.rlim_cur = 512;
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tight), 0);
+    image_[600] = 1;
+    file.keep(image_);
+    file.keep(image_);
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    EXPECT_NE(said_.find("warning: cannot write the EEPROM file " + path_ + ": File too large"), std::string::npos)
+        << said_;
+    EXPECT_EQ(std::count(said_.begin(), said_.end(), '\n'), 1);
+    EXPECT_EQ(content(), std::string(1024, '\xFF'));
+}
+
+TEST_F(EepromFileTest, WhatIsNoFileIsRefused) {
     path_ = "/dev/full";
     EepromFile file(say_);
     EXPECT_EQ(open(file), "/dev/full is not a file");

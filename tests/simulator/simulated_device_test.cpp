@@ -1,6 +1,7 @@
 #include "simulator/simulated_device.h"
 
 #include <gmock/gmock.h>
+#include <memory>
 #include <vector>
 
 namespace focus::sim {
@@ -58,6 +59,42 @@ TEST_F(SimulatedDeviceTest, APositionAtRestSurvivesAPowerCutWithEveryOutcome) {
         EXPECT_TRUE(device_.device().certain());
         EXPECT_EQ(device_.board().rotor().steps(), shaft);
     }
+}
+
+TEST_F(SimulatedDeviceTest, AResetWithoutALossOfVoltageTearsNoByte) {
+    const EepromImage before = device_.board().eeprom().image();
+    EXPECT_EQ(device_.ask("P:1234"), "P");
+    EXPECT_TRUE(device_.run_until([&] { return !device_.board().eeprom_busy(); }, seconds(1)));
+    const EepromImage after = device_.board().eeprom().image();
+    ASSERT_NE(before, after);
+    int torn_by_a_cut = 0;
+    const auto torn = [&](const SimulatedDevice& device) {
+        const EepromImage& found = device.board().eeprom().image();
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            if (found[i] != before[i] && found[i] != after[i]) return true;
+        }
+        return false;
+    };
+    for (unsigned ms = 1; ms <= 40; ++ms) {
+        const auto saving = [ms] {
+            DeviceOptions options;
+            options.seed = ms;
+            auto twin = std::make_unique<SimulatedDevice>(options);
+            twin->power_on();
+            EXPECT_EQ(twin->ask("P:1234"), "P");
+            twin->run_for(ms * kTicksPerMs);
+            return twin;
+        };
+        for (const auto cause : {wire::ResetCause::external, wire::ResetCause::watchdog}) {
+            const auto twin = saving();
+            twin->reset(cause);
+            EXPECT_FALSE(torn(*twin)) << "after " << ms << " ms";
+        }
+        const auto twin = saving();
+        twin->power_cut();
+        if (torn(*twin)) ++torn_by_a_cut;
+    }
+    EXPECT_GT(torn_by_a_cut, 5) << "these are the instants at which a byte is being programmed";
 }
 
 TEST_F(SimulatedDeviceTest, CutInStepsStopsAfterExactlySoManySteps) {
