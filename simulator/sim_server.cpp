@@ -24,6 +24,9 @@ constexpr auto kBusyTick = std::chrono::milliseconds(1);
 /// Longest real time spent on catching up in one go; what is then still missing is forgiven.
 constexpr auto kPatience = std::chrono::milliseconds(20);
 constexpr Tick kSlice = ms(50);
+/// What the device was saving when the program was asked to end is saved: a record takes 40 ms, and nobody who ends the
+/// program means to cut the power within them.
+constexpr Tick kLastSave = ms(100);
 constexpr int kTicksPerFlush = 50;  // at rest the disk is given the EEPROM within a second
 
 std::string printable(std::string_view text) {
@@ -54,7 +57,9 @@ public:
     }
 
     ~Impl() {
-        if (started_) eeprom_file_.keep(device_.eeprom());
+        if (!started_) return;
+        device_.run_until(device_.time() + kLastSave);
+        eeprom_file_.keep(device_.eeprom());
     }
 
     std::string start();

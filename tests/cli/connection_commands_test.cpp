@@ -117,7 +117,7 @@ TEST_F(Connections, DoctorIsContentWithAGoodOneAndHearsSilence) {
     EXPECT_EQ(good.code, 0) << good.out;
     EXPECT_THAT(good.out, HasSubstr("good   tcp:"));
     sim->command("silence on");
-    const Ended silent = run({"doctor", "--timeout", "5"});
+    const Ended silent = run({"doctor", "--timeout", "10"});
     EXPECT_EQ(silent.code, 1);
     EXPECT_THAT(silent.out, HasSubstr("power"));
     EXPECT_EQ(run({"status", "--timeout", "1"}).code, 3);

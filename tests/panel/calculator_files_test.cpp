@@ -200,7 +200,7 @@ private slots:
         desk.drop({1});
         wanted.pop_back();
         QTRY_VERIFY2(text("calculatorProblem").contains("Nothing was deleted"), qPrintable(text("calculatorProblem")));
-        QVERIFY(desk.points() == wanted);
+        QTRY_VERIFY(desk.points() == wanted);
         desk.saveNow();
         QVERIFY(!desk.unsaved().isEmpty());
         QVERIFY(onDisk() == night());

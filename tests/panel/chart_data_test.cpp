@@ -139,7 +139,8 @@ private slots:
         double dew_point = 0;
         for (int i = 0; i < 4; ++i) {
             simulator().say(QString("temperature %1").arg(10 - i));
-            QTRY_VERIFY(std::abs(focuser.state().sensor->temperature - (10 - i)) < 0.3);
+            const auto& sensor = focuser.state().sensor;
+            QTRY_VERIFY(sensor && std::abs(sensor->temperature - (10 - i)) < 0.3);
             if (i == 3) focuser.sync(Position(4321), this, [](const QString&) {});
             if (i == 3) QTRY_COMPARE(focuser.state().position.steps, 4321);
             temperature += focuser.state().sensor->temperature;
@@ -275,8 +276,9 @@ private slots:
         QCOMPARE(data.marks().back().from, from);
         QCOMPARE(data.marks().back().to, from + 300);
         QVERIFY(data.marks().back().by == AskedBy::user);
-        // Two legs of the user's are the user's both; later somebody else's move is not.
-        here.moveTo(Position(from + 700), Steps(100), this, [](const QString&) {});
+        // Two legs of the user's are the user's both; later somebody else's move is not. The first is long enough to be
+        // seen by itself.
+        here.moveTo(Position(from + 700), Steps(2000), this, [](const QString&) {});
         QTRY_COMPARE(data.marks().size(), std::size_t(3));
         QVERIFY(data.marks().back().by == AskedBy::user);
         QTRY_VERIFY(!data.expectsOwnMove());

@@ -93,9 +93,9 @@ protected:
                                                                                                  : place.address;
     }
     /// A hub that owns it; gives the address of its focuser 0.
-    QString startHub(const QString& device) {
+    QString startHub(const QString& device, const QString& port = "0") {
         hub_ = std::make_unique<Program>();
-        const QStringList arguments{"--device", device, "--port", "0", "--discovery-port", "0"};
+        const QStringList arguments{"--device", device, "--port", port, "--discovery-port", "0"};
         const QString page = hub_->run("focuserlinkd", arguments, "FocuserLink hub on http://");
         return page.isEmpty() ? page : "alpaca://" + page.section('/', 0, 0) + "/0";
     }

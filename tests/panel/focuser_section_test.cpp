@@ -207,6 +207,7 @@ private slots:
         QVERIFY(connectTo(panel_->focuser, startSimulator({"--speed", "20"})));
         QCOMPARE(text(section(), "compensationMode"), QString("OFF"));
         QVERIFY(!control(section(), "compensateButton")->isEnabled());
+        QTRY_VERIFY(state().sensor.has_value());
         sync(5000);
         DeviceSettings settings = *state().settings;
         settings.set(Slot::coefficient, 10000);

@@ -44,7 +44,8 @@ protected:
     /// Once it can be pressed, as a person would.
     void press(const char* name) const {
         auto* button = find<QPushButton>(name);
-        if (!waitFor([button] { return button->isEnabled(); })) qFatal("%s stays disabled", name);
+        if (!waitFor([button] { return button->isEnabled() && !button->isHidden(); }))
+            qFatal("%s stays disabled", name);
         QTest::mouseClick(button, Qt::LeftButton);
     }
     void toggle(const char* name) const { find<QCheckBox>(name)->click(); }

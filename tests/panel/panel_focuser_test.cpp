@@ -55,7 +55,7 @@ private slots:
         QTRY_COMPARE(sentences.size(), 1);
         simulator().say("cable pull");
         QTRY_VERIFY(!focuser.connected());
-        QTRY_COMPARE(sentences.size(), 2);
+        QTRY_VERIFY(sentences.size() >= 2);  // a third says why it is not found again
         QVERIFY(!sentences.last().first().toString().isEmpty());
         QString problem;
         focuser.moveTo(Position(5), Steps(0), this, [&](const QString& p) { problem = p; });

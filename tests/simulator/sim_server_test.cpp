@@ -261,6 +261,22 @@ TEST_F(SimServerTest, TheEepromFileKeepsThePosition) {
     EXPECT_EQ(extended(host).bound.count, 0);
 }
 
+TEST_F(SimServerTest, WhatItWasSavingAtItsEndIsKept) {
+    options_.eeprom = folder_ / "eeprom.bin";
+    for (const char* position : {"1234", "77", "28800"}) {
+        start();
+        {
+            Host host = open_pty();
+            EXPECT_EQ(host.ask(loop_, std::string("P:") + position), "P");
+        }
+        server_.reset();
+        start();
+        Host host = open_pty();
+        EXPECT_EQ(host.ask(loop_, "p"), std::string("p:") + position);
+        EXPECT_EQ(extended(host).bound.count, 0);
+    }
+}
+
 TEST_F(SimServerTest, WhatTheHostWasToldIsInTheFileAlready) {
     options_.eeprom = folder_ / "eeprom.bin";
     options_.speed = 300;

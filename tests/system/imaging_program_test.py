@@ -75,7 +75,7 @@ class ImagingProgram(SystemTest):
             finding = self.start("focuserlink", "discover")
             finding.process.wait(60)
             finding.reader.join(5)
-            return [line.split()[0] for line in finding.lines if f":{port}" in line]
+            return [line.split()[0] for line in finding.lines if line.startswith("alpaca://") and f":{port}" in line]
         self.assertEqual(until(found, "the hub to be found"), [f"alpaca://127.0.0.1:{port}/0"])
 
     def test_a_target_beyond_the_limits_stops_at_the_limit(self):

@@ -41,7 +41,7 @@ class CameraLost(WithCamera):
     def test_a_camera_driver_that_is_killed_means_manual_and_a_warning(self):
         self.connect_camera()
         self.between_exposures()
-        begun, _ = self.expose(1)
+        begun, _ = self.expose(10)  # longer than it takes to kill it
         mark = self.indi.mark()
         self.may_end.add(CAMERA_DRIVER)
         os.kill(self.server.drivers()[CAMERA_DRIVER], signal.SIGKILL)

@@ -27,7 +27,7 @@ class Tools(IndiTest):
 
     def test_a_script_connects_moves_and_reads(self):
         simulated = self.focuser("--speed", 5, "--temperature", 7)
-        self.serve(DRIVER)
+        self.serve(DRIVER).property("DEVICE_AUTO_SEARCH")  # indi_setprop waits two seconds for a driver to begin
         self.setprop("FocuserLink.DEVICE_AUTO_SEARCH.INDI_DISABLED=On")
         self.setprop(f"FocuserLink.DEVICE_PORT.PORT={simulated.port}")
         self.setprop("FocuserLink.CONNECTION.CONNECT=On")
@@ -44,8 +44,9 @@ class Tools(IndiTest):
         simulated.rests_at(1000)
         state = "FocuserLink.ABS_FOCUS_POSITION._STATE"
         until(lambda: self.getprop("ABS_FOCUS_POSITION._STATE").get(state) == "Ok", "Ok to be read")
-        found = self.getprop("FOCUS_TEMPERATURE.TEMPERATURE")
-        self.assertAlmostEqual(float(found["FocuserLink.FOCUS_TEMPERATURE.TEMPERATURE"]), 7, delta=0.5)
+        temperature = "FocuserLink.FOCUS_TEMPERATURE.TEMPERATURE"
+        found = until(lambda: self.getprop("FOCUS_TEMPERATURE.TEMPERATURE").get(temperature), "the temperature to be read")
+        self.assertAlmostEqual(float(found), 7, delta=0.5)
 
     def test_the_driver_by_itself_says_nothing_but_the_protocol(self):
         simulated = self.focuser("--speed", 5)

