@@ -9,6 +9,7 @@
 
 #include "cli/commands/commands.h"
 #include "core/console_text.h"
+#include "core/local_time.h"
 
 namespace focus::cli {
 namespace {
@@ -76,6 +77,7 @@ int run(const CommandLine& line) {
 
 int main(int argc, char** argv) {
     try {
+        focus::use_time_zone_of_computer();
         focus::print_utf8();
         spdlog::set_level(spdlog::level::off);  // the commands say it in their own words
         const auto parsed = focus::cli::parse_command_line(argc, argv);

@@ -10,6 +10,7 @@
 #include "alpaca/client/hub_search.h"
 #include "core/console_text.h"
 #include "core/files/user_folders.h"
+#include "core/local_time.h"
 #include "core/log/warning_log.h"
 #include "core/spawn.h"
 #include "hub/config/hub_options.h"
@@ -98,6 +99,7 @@ int run(const HubOptions& options) {
 
 int main(int argc, char** argv) {
     try {
+        use_time_zone_of_computer();
         prepare_output();
         print_utf8();
         spdlog::set_default_logger(spdlog::stderr_color_mt("hub"));

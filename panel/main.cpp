@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <clocale>
 
+#include "core/local_time.h"
 #include "panel/breakable.h"
 #include "panel/main_window.h"
 #include "panel/single_instance.h"
@@ -52,6 +53,7 @@ int run(QApplication& application) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    focus::use_time_zone_of_computer();
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");  // Qt has taken over the desktop's: libraries would write commas into files
     QApplication::setApplicationName("focuserlink-panel");

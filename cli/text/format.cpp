@@ -5,20 +5,27 @@
 #include <ctime>
 
 #include "core/compensation/compensation_fit.h"
+#include "core/local_time.h"
 
 namespace focus::cli {
 namespace {
 
-std::string clock_text(const std::tm& time, const char* form) {
+std::string utc_text(std::chrono::sys_seconds time) {
+    const std::time_t seconds = time.time_since_epoch().count();
+    std::tm utc{};
+    gmtime_r(&seconds, &utc);
     std::array<char, 32> text{};
-    std::strftime(text.data(), text.size(), form, &time);
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
     return text.data();
 }
 
+std::string time_of_day(std::chrono::system_clock::time_point time) {
+    return local_text(std::chrono::floor<std::chrono::seconds>(time), "%H:%M:%S");
+}
+
 /// ".123"
-std::string milliseconds() {
-    const auto since = std::chrono::system_clock::now().time_since_epoch();
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(since).count() % 1000;
+std::string milliseconds(std::chrono::system_clock::time_point time) {
+    const auto ms = std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count() % 1000;
     std::string text = std::to_string(1000 + ms);
     text[0] = '.';
     return text;
@@ -37,35 +44,18 @@ std::string millimetres_text(Position position, int32_t step_size) {
     return fixed_text(position.steps * (step_size / 100.0) / 1000.0, 2);
 }
 
-std::string time_of_day() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    return clock_text(local, "%H:%M:%S");
+std::string time_of_day() { return time_of_day(std::chrono::system_clock::now()); }
+
+std::string time_of_day_ms() {
+    const auto now = std::chrono::system_clock::now();
+    return time_of_day(now) + milliseconds(now);
 }
 
-std::string time_of_day_ms() { return time_of_day() + milliseconds(); }
-
-std::string utc_time() {
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    return clock_text(utc, "%Y-%m-%dT%H:%M:%S") + milliseconds() + "Z";
+std::string utc_time_ms(std::chrono::system_clock::time_point at) {
+    return utc_text(std::chrono::floor<std::chrono::seconds>(at)) + milliseconds(at) + "Z";
 }
 
-std::string local_time_text(int64_t seconds, const char* form) {
-    const std::time_t time = seconds;
-    std::tm local{};
-    localtime_r(&time, &local);
-    return clock_text(local, form);
-}
-
-std::string utc_time_text(int64_t seconds) {
-    const std::time_t time = seconds;
-    std::tm utc{};
-    gmtime_r(&time, &utc);
-    return clock_text(utc, "%Y-%m-%dT%H:%M:%SZ");
-}
+std::string utc_time(std::chrono::sys_seconds at) { return utc_text(at) + "Z"; }
 
 std::string mover_text(const FocuserState& state) {
     if (!state.extended || state.extended->mover == wire::Mover::nobody)

@@ -1,6 +1,7 @@
 // Numbers in a person's words: units, plural, unknown. Independent of the locale.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -20,11 +21,9 @@ std::string time_of_day();
 /// The same with milliseconds, "21:04:07.123".
 std::string time_of_day_ms();
 /// "2026-03-01T21:04:07.123Z".
-std::string utc_time();
-/// A UTC time in seconds since 1970 as local time, by a form of strftime: "%H:%M:%S".
-std::string local_time_text(int64_t seconds, const char* form);
-/// The same as "2026-03-01T21:04:07Z".
-std::string utc_time_text(int64_t seconds);
+std::string utc_time_ms(std::chrono::system_clock::time_point at);
+/// "2026-03-01T21:04:07Z".
+std::string utc_time(std::chrono::sys_seconds at);
 /// Who moves the focuser, for "... by <this>": from the extended status when there is one.
 std::string mover_text(const FocuserState& state);
 

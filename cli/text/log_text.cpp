@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "cli/text/format.h"
+#include "core/local_time.h"
 #include "core/plain_text.h"
 
 namespace focus::cli {
@@ -13,8 +14,6 @@ namespace chrono = std::chrono;
 
 /// A longer silence is a gap in the curve, not a straight line. Rows are at most 60 s apart.
 constexpr double kGap = 150;
-
-int64_t seconds_of(const LogRow& row) { return chrono::floor<chrono::seconds>(row.time).time_since_epoch().count(); }
 
 std::string number(bool known, double value, int decimals) {
     return known && std::isfinite(value) ? fixed_text(value, decimals) : "--";
@@ -70,7 +69,7 @@ std::string log_header_text() {
 }
 
 std::string log_row_text(const LogRow& row) {
-    const std::string time = local_time_text(seconds_of(row), "%H:%M:%S");
+    const std::string time = local_text(chrono::floor<chrono::seconds>(row.time), "%H:%M:%S");
     if (row.is_move()) return time + "  " + move_text(row);
     const bool sensor = row.sensor.has_value();
     const SensorState sensed = row.sensor.value_or(SensorState{});
@@ -83,13 +82,10 @@ std::string log_row_text(const LogRow& row) {
 }
 
 boost::json::object log_row_json(const LogRow& row) {
-    const auto rest = (row.time - chrono::floor<chrono::seconds>(row.time)).count();
-    std::string milliseconds = std::to_string(1000 + rest);
-    milliseconds[0] = '.';
     const bool sensor = row.sensor.has_value();
     const SensorState sensed = row.sensor.value_or(SensorState{});
     boost::json::object all;
-    all["time"] = utc_time_text(seconds_of(row)).insert(19, milliseconds);
+    all["time"] = utc_time_ms(row.time);
     all["position"] = row.position;
     all["temperature"] = or_null(sensor, sensed.temperature);
     all["humidity"] = or_null(sensor, sensed.humidity);

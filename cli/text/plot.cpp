@@ -1,9 +1,7 @@
 #include "cli/text/plot.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <ctime>
 
 #include "cli/text/format.h"
 #include "core/local_time.h"
@@ -35,11 +33,8 @@ private:
     double high_ = -HUGE_VAL;
 };
 
-std::tm local(double time) {
-    const auto seconds = static_cast<std::time_t>(time);
-    std::tm parts{};
-    localtime_r(&seconds, &parts);
-    return parts;
+std::chrono::sys_seconds moment(double time) {
+    return std::chrono::sys_seconds(std::chrono::seconds(static_cast<std::int64_t>(time)));
 }
 
 /// The ticks at whole multiples of `step`, shifted by `offset`.
@@ -111,13 +106,8 @@ std::vector<Tick> time_ticks(const Range& range, unsigned most) {
         }
     }
     const char* form = step < kMinute ? "%H:%M:%S" : step < kDay ? "%H:%M" : "%m-%d";
-    const auto label = [form](double at) {
-        std::array<char, 16> text{};
-        const std::tm parts = local(at);
-        std::strftime(text.data(), text.size(), form, &parts);
-        return std::string(text.data());
-    };
-    const std::chrono::sys_seconds low(std::chrono::seconds(static_cast<std::int64_t>(range.low)));
+    const auto label = [form](double at) { return local_text(moment(at), form); };
+    const std::chrono::sys_seconds low = moment(range.low);
     const auto offset = to_local(low).time_since_epoch() - low.time_since_epoch();
     return multiples(range, step, static_cast<double>(offset.count()), label);
 }

@@ -8,6 +8,7 @@
 #include "cli/text/format.h"
 #include "core/compensation/compensation_fit.h"
 #include "core/compensation/telescopes.h"
+#include "core/local_time.h"
 #include "core/plain_text.h"
 
 namespace focus::cli {
@@ -17,15 +18,13 @@ constexpr std::size_t kColumns = 9;
 constexpr std::size_t kTelescope = 7;
 using Row = std::array<std::string, kColumns>;
 
-int64_t seconds_of(const FocusPoint& point) { return point.time->time_since_epoch().count(); }
-
 Row row_of(const FocusPoint& point, std::size_t number, const std::string& remark) {
     return {std::to_string(number),
             fixed_text(point.temperature, 2),
             position_text(point.position),
             plain_text(point.filter),
             plain_text(point.session),
-            point.time ? local_time_text(seconds_of(point), "%Y-%m-%d %H:%M") : "",
+            point.time ? local_text(*point.time, "%Y-%m-%d %H:%M") : "",
             point.use ? "yes" : "no",
             plain_text(point.telescope),
             remark};
@@ -81,7 +80,7 @@ boost::json::object point_json(const FocusPoint& point, std::size_t number, cons
     all["position"] = point.position;
     all["filter"] = plain_text(point.filter);
     all["session"] = plain_text(point.session);
-    all["time"] = point.time ? boost::json::value(utc_time_text(seconds_of(point))) : boost::json::value(nullptr);
+    all["time"] = point.time ? boost::json::value(utc_time(*point.time)) : boost::json::value(nullptr);
     all["use"] = point.use;
     all["telescope"] = plain_text(point.telescope);
     all["remark"] = remark.empty() ? boost::json::value(nullptr) : boost::json::value(remark);

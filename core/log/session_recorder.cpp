@@ -1,8 +1,9 @@
 #include "core/log/session_recorder.h"
 
 #include <algorithm>
-#include <ctime>
 #include <spdlog/spdlog.h>
+
+#include "core/local_time.h"
 
 namespace focus {
 namespace {
@@ -12,11 +13,7 @@ constexpr int kTicksHeld = 8;  // 4 s, and one tick more that the loop may be la
 
 /// The local date, YYYY-MM-DD: names a night's file as the user's calendar does.
 std::string local_date(LogInterval::Time time) {
-    const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    char text[40];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &local)};
+    return local_text(std::chrono::floor<std::chrono::seconds>(time), "%Y-%m-%d");
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <utility>
 #include <vector>
 
 #include "core/files/path.h"
+#include "core/local_time.h"
 
 namespace focus {
 namespace {
@@ -21,14 +21,6 @@ bool is_ours(const std::string& name) {
     return std::equal(name.begin(), name.end(), kPattern.begin(), kPattern.end(), fits);
 }
 
-std::string local_date(std::chrono::system_clock::time_point time) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    char text[40];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &local)};
-}
-
 }  // namespace
 
 WarningLog::WarningLog(std::string folder) : folder_(std::move(folder)) {
@@ -37,7 +29,7 @@ WarningLog::WarningLog(std::string folder) : folder_(std::move(folder)) {
 }
 
 void WarningLog::sink_it_(const spdlog::details::log_msg& message) {
-    const std::string date = local_date(message.time);
+    const std::string date = local_text(std::chrono::floor<std::chrono::seconds>(message.time), "%Y-%m-%d");
     if ((!file_.is_open() || date != date_) && !open(date)) return;
     spdlog::memory_buf_t line;
     formatter_->format(message, line);

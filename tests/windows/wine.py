@@ -97,7 +97,7 @@ class Wine:
         (self.home / "Documents").mkdir(parents=True)
         self.prefix.mkdir()  # wineserver does not make it
         # No terminal, no display, none of the user's own settings.
-        kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "PYTHONDONTWRITEBYTECODE") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "TZ", "PYTHONDONTWRITEBYTECODE") if name in os.environ}
         self.env = {**kept, "HOME": str(self.home), "WINEPREFIX": str(self.prefix), "WINEARCH": "win64",
                     "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe,winedbg.exe=",
                     "LC_ALL": "C.UTF-8", **({"DISPLAY": display} if display else {})}
@@ -119,14 +119,16 @@ class Wine:
             raise
 
     def _boot(self):
-        self._silently("wineserver", "-p")
-        for tries_left in (2, 1, 0):  # see WineProgram
-            try:
+        for _ in range(3):  # see WineProgram
+            self._silently("wineserver", "-p")
+            with contextlib.suppress(subprocess.CalledProcessError):
                 # Plain: with -i it starts a second services.exe, and COM activation hangs.
-                return self._silently("wineboot")
-            except subprocess.CalledProcessError:
-                if not tries_left:
-                    raise
+                self._silently("wineboot")
+                if self.processes("services.exe"):
+                    return
+            with contextlib.suppress(subprocess.CalledProcessError):
+                self._silently("wineserver", "-k")
+        raise AssertionError("wineboot has started no services")
 
     def _silently(self, *command):
         subprocess.run(command, env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,

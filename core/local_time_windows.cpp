@@ -1,0 +1,13 @@
+#include <cstdlib>
+#include <ctime>
+
+#include "core/local_time.h"
+
+namespace focus {
+
+void use_time_zone_of_computer() {
+    ::_putenv("TZ=");
+    ::_tzset();
+}
+
+}  // namespace focus
