@@ -1,4 +1,5 @@
 // Whatever a device may answer: the line reader, every parser of answers, and what is written back.
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -12,13 +13,15 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     using namespace focus;
     Snapshot snapshot("serial:fuzz", size % 2 == 0 ? Snapshot::Way::cable : Snapshot::Way::hub);
-    snapshot.connected(Clock::now());
+    Clock::time_point now;  // not the time of day: what is found must be found again
+    snapshot.connected(now);
     AnswerReader lines;
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const auto hear = [&](const std::string& line) {
+        now += std::chrono::milliseconds(100);
         if (line[0] == '#') snapshot.identity(line);
         // An acting request carries its own text; a line stands for both the request and the answer.
-        snapshot.answered(line, line, Clock::now());
+        snapshot.answered(line, line, now);
         const auto record = SettingsRecord::parse(line);
         if (!record) return;
         DeviceSettings wanted = record->values();

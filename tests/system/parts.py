@@ -25,7 +25,7 @@ import urllib.parse
 BIN = pathlib.Path(os.environ["FOCUSERLINK_BIN"])
 DEADLINE = 60
 STANDSTILL = 10
-NOT_HEARD = re.compile("The focuser (does|did) not answer")
+NOT_HEARD = re.compile(r"The focuser (does|did) not answer|The hub at \S+ does not answer")
 
 
 class NotNow(AssertionError):
@@ -137,8 +137,8 @@ class Driver:
 
 
 def patiently(ask):
-    """The answer; asked for again for a while if nothing was heard of the focuser: this computer may have stood still. Says so,
-    for it may as well be the hub that is slow."""
+    """The answer; asked for again for a while if nothing was heard of the focuser or its hub: this computer may have stood
+    still. Says so, for it may as well be the hub that is slow."""
     end = time.monotonic() + STANDSTILL
     while NOT_HEARD.search(str(answer := ask())) and time.monotonic() < end:
         print(f"asked again after: {answer}", file=sys.stderr)
