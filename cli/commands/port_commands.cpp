@@ -160,7 +160,7 @@ ExitTask run_trace(Session& session) {
     options.trace = [&session](char direction, const std::string& line) {
         if (!session.out.json()) return session.out.line(time_of_day_ms() + " " + direction + " " + plain_text(line));
         boost::json::object object;
-        object["time"] = utc_time_ms(std::chrono::system_clock::now());
+        object["time"] = utc_now();
         object["direction"] = direction == '>' ? "sent" : "received";
         object["line"] = plain_text(line);
         session.out.object(object);

@@ -65,7 +65,7 @@ ExitTask run_watch(Session& session) {
             session.out.redraw(time_of_day() + "  " + text);
         } else if (text != shown) {
             boost::json::object object = status_json(state);
-            object["time"] = utc_time_ms(std::chrono::system_clock::now());
+            object["time"] = utc_now();
             if (session.out.json()) {
                 session.out.object(object);
             } else {

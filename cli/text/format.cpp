@@ -19,14 +19,9 @@ std::string utc_text(std::chrono::sys_seconds time) {
     return text.data();
 }
 
-std::string time_of_day(std::chrono::system_clock::time_point time) {
-    return local_text(std::chrono::floor<std::chrono::seconds>(time), "%H:%M:%S");
-}
-
 /// ".123"
-std::string milliseconds(std::chrono::system_clock::time_point time) {
-    const auto ms = std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count() % 1000;
-    std::string text = std::to_string(1000 + ms);
+std::string milliseconds(std::chrono::sys_time<std::chrono::milliseconds> time) {
+    std::string text = std::to_string(1000 + (time - std::chrono::floor<std::chrono::seconds>(time)).count());
     text[0] = '.';
     return text;
 }
@@ -44,14 +39,20 @@ std::string millimetres_text(Position position, int32_t step_size) {
     return fixed_text(position.steps * (step_size / 100.0) / 1000.0, 2);
 }
 
-std::string time_of_day() { return time_of_day(std::chrono::system_clock::now()); }
-
-std::string time_of_day_ms() {
-    const auto now = std::chrono::system_clock::now();
-    return time_of_day(now) + milliseconds(now);
+std::string time_of_day() {
+    return local_text(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()), "%H:%M:%S");
 }
 
-std::string utc_time_ms(std::chrono::system_clock::time_point at) {
+std::string time_of_day_ms() {
+    const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    return local_text(std::chrono::floor<std::chrono::seconds>(now), "%H:%M:%S") + milliseconds(now);
+}
+
+std::string utc_now() {
+    return utc_time_ms(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+}
+
+std::string utc_time_ms(std::chrono::sys_time<std::chrono::milliseconds> at) {
     return utc_text(std::chrono::floor<std::chrono::seconds>(at)) + milliseconds(at) + "Z";
 }
 

@@ -21,7 +21,8 @@ std::string time_of_day();
 /// The same with milliseconds, "21:04:07.123".
 std::string time_of_day_ms();
 /// "2026-03-01T21:04:07.123Z".
-std::string utc_time_ms(std::chrono::system_clock::time_point at);
+std::string utc_now();
+std::string utc_time_ms(std::chrono::sys_time<std::chrono::milliseconds> at);
 /// "2026-03-01T21:04:07Z".
 std::string utc_time(std::chrono::sys_seconds at);
 /// Who moves the focuser, for "... by <this>": from the extended status when there is one.

@@ -107,6 +107,15 @@ TEST_F(LogCommands, ShowRowsAsJson) {
     EXPECT_FALSE(std::getline(lines, line));
 }
 
+TEST_F(LogCommands, TimesInFilesMayBeOfAnyYear) {
+    using namespace std::chrono;
+    LogRow row;
+    row.time = sys_days(year(9999) / 12 / 31) + 7ms;
+    EXPECT_EQ(cli::log_row_json(row).at("time"), "9999-12-31T00:00:00.007Z");
+    row.time = sys_days(year(1969) / 12 / 31) + 1s + 995ms;
+    EXPECT_EQ(cli::log_row_json(row).at("time"), "1969-12-31T00:00:01.995Z");
+}
+
 TEST_F(LogCommands, SayWhichDatesThereAre) {
     expect({"log", "show"}, 1, "", "there is none at all");
     write_evening();
