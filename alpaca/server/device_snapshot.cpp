@@ -1,8 +1,6 @@
 // What is told from the snapshot as a whole: DeviceState, and the answers to wire lines that only read.
-#include <ctime>
-#include <spdlog/fmt/fmt.h>
-
 #include "alpaca/server/alpaca_device.h"
+#include "core/utc_text.h"
 
 namespace focus {
 namespace {
@@ -11,16 +9,6 @@ using namespace std::chrono_literals;
 
 /// A client that polls by lines gets what the poller read within this time.
 constexpr auto kLineAge = 1s;
-
-std::string utc_text(std::chrono::system_clock::time_point when) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(when);
-    const auto milliseconds =
-        std::chrono::duration_cast<std::chrono::milliseconds>(when.time_since_epoch()).count() % 1000;
-    std::tm utc{};
-    gmtime_r(&seconds, &utc);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
-                       utc.tm_hour, utc.tm_min, utc.tm_sec, milliseconds);
-}
 
 template <class T>
 void add(std::string& out, std::string_view name, const T& value) {
@@ -78,7 +66,7 @@ std::string device_state(const SharedDevice& device) {
             add(out, "DewPoint", sensor->dew_point);
         }
     }
-    add(out, "TimeStamp", std::string_view(utc_text(read_at)));
+    add(out, "TimeStamp", utc_text(std::chrono::floor<std::chrono::milliseconds>(read_at)) + 'Z');
     return out + "]";
 }
 

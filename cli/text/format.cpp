@@ -1,32 +1,13 @@
 #include "cli/text/format.h"
 
-#include <array>
 #include <chrono>
-#include <ctime>
+#include <spdlog/fmt/fmt.h>
 
 #include "core/compensation/compensation_fit.h"
 #include "core/local_time.h"
+#include "core/utc_text.h"
 
 namespace focus::cli {
-namespace {
-
-std::string utc_text(std::chrono::sys_seconds time) {
-    const std::time_t seconds = time.time_since_epoch().count();
-    std::tm utc{};
-    gmtime_r(&seconds, &utc);
-    std::array<char, 32> text{};
-    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
-    return text.data();
-}
-
-/// ".123"
-std::string milliseconds(std::chrono::sys_time<std::chrono::milliseconds> time) {
-    std::string text = std::to_string(1000 + (time - std::chrono::floor<std::chrono::seconds>(time)).count());
-    text[0] = '.';
-    return text;
-}
-
-}  // namespace
 
 std::string duration_text(int64_t seconds) {
     if (seconds < 60) return std::to_string(seconds) + " s";
@@ -45,18 +26,13 @@ std::string time_of_day() {
 
 std::string time_of_day_ms() {
     const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    return local_text(std::chrono::floor<std::chrono::seconds>(now), "%H:%M:%S") + milliseconds(now);
+    const auto second = std::chrono::floor<std::chrono::seconds>(now);
+    return local_text(second, "%H:%M:%S") + fmt::format(".{:03}", (now - second).count());
 }
 
 std::string utc_now() {
-    return utc_time_ms(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+    return utc_text(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())) + 'Z';
 }
-
-std::string utc_time_ms(std::chrono::sys_time<std::chrono::milliseconds> at) {
-    return utc_text(std::chrono::floor<std::chrono::seconds>(at)) + milliseconds(at) + "Z";
-}
-
-std::string utc_time(std::chrono::sys_seconds at) { return utc_text(at) + "Z"; }
 
 std::string mover_text(const FocuserState& state) {
     if (!state.extended || state.extended->mover == wire::Mover::nobody)

@@ -1,7 +1,6 @@
 // Numbers in a person's words: units, plural, unknown. Independent of the locale.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -22,9 +21,6 @@ std::string time_of_day();
 std::string time_of_day_ms();
 /// "2026-03-01T21:04:07.123Z".
 std::string utc_now();
-std::string utc_time_ms(std::chrono::sys_time<std::chrono::milliseconds> at);
-/// "2026-03-01T21:04:07Z".
-std::string utc_time(std::chrono::sys_seconds at);
 /// Who moves the focuser, for "... by <this>": from the extended status when there is one.
 std::string mover_text(const FocuserState& state);
 

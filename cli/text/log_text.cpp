@@ -6,6 +6,7 @@
 #include "cli/text/format.h"
 #include "core/local_time.h"
 #include "core/plain_text.h"
+#include "core/utc_text.h"
 
 namespace focus::cli {
 namespace {
@@ -85,7 +86,7 @@ boost::json::object log_row_json(const LogRow& row) {
     const bool sensor = row.sensor.has_value();
     const SensorState sensed = row.sensor.value_or(SensorState{});
     boost::json::object all;
-    all["time"] = utc_time_ms(row.time);
+    all["time"] = utc_text(row.time) + 'Z';
     all["position"] = row.position;
     all["temperature"] = or_null(sensor, sensed.temperature);
     all["humidity"] = or_null(sensor, sensed.humidity);

@@ -10,6 +10,7 @@
 #include "core/compensation/telescopes.h"
 #include "core/local_time.h"
 #include "core/plain_text.h"
+#include "core/utc_text.h"
 
 namespace focus::cli {
 namespace {
@@ -80,7 +81,7 @@ boost::json::object point_json(const FocusPoint& point, std::size_t number, cons
     all["position"] = point.position;
     all["filter"] = plain_text(point.filter);
     all["session"] = plain_text(point.session);
-    all["time"] = point.time ? boost::json::value(utc_time(*point.time)) : boost::json::value(nullptr);
+    all["time"] = point.time ? boost::json::value(utc_text(*point.time) + 'Z') : boost::json::value(nullptr);
     all["use"] = point.use;
     all["telescope"] = plain_text(point.telescope);
     all["remark"] = remark.empty() ? boost::json::value(nullptr) : boost::json::value(remark);

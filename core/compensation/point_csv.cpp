@@ -1,10 +1,10 @@
 #include "core/compensation/point_csv.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "core/compensation/importers/import_run.h"
 #include "core/compensation/importers/text_fields.h"
+#include "core/utc_text.h"
 
 namespace focus {
 namespace {
@@ -255,17 +255,7 @@ std::string point_header() { return "temperature_c,position,filter,session,time_
 std::string point_line(const FocusPoint& point) {
     std::string line = exact_text(point.temperature) + ',' + exact_text(point.position) + ',' +
                        csv_cell(tidy_name(point.filter)) + ',' + csv_cell(tidy_name(point.session)) + ',';
-    if (point.time) {
-        const auto day = std::chrono::floor<std::chrono::days>(*point.time);
-        const std::chrono::year_month_day date{day};
-        const std::chrono::hh_mm_ss clock{*point.time - day};
-        char text[64];
-        std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                      static_cast<int>(clock.seconds().count()));
-        line += text;
-    }
+    if (point.time) line += utc_text(*point.time) + 'Z';
     line += point.use ? ",1," : ",0,";
     return line + csv_cell(tidy_name(point.telescope)) + ',' + csv_cell(tidy_name(point.remark));
 }

@@ -4,9 +4,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 
 #include "core/number_text.h"
+#include "core/utc_text.h"
 #include "core/words.h"
 
 namespace focus {
@@ -58,18 +58,6 @@ std::string_view text_of(const std::array<Word, n>& words, int value) {
         if (word.value == value) return word.text;
     }
     return {};
-}
-
-std::string time_text(chrono::sys_time<chrono::milliseconds> time) {
-    const auto day = chrono::floor<chrono::days>(time);
-    const chrono::year_month_day date(day);
-    const chrono::hh_mm_ss clock(time - day);
-    char text[64];
-    const int size = std::snprintf(
-        text, sizeof text, "%04d-%02u-%02u %02d:%02d:%02d.%03d", int{date.year()}, unsigned{date.month()},
-        unsigned{date.day()}, static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
-    return {text, static_cast<std::size_t>(size)};
 }
 
 void add_hundredths(std::string& line, double value, Allowed allowed) {
@@ -262,7 +250,7 @@ std::string session_log_header() {
 }
 
 std::string to_line(const LogRow& row) {
-    std::string line = time_text(row.time);
+    std::string line = utc_text(row.time, ' ');
     add_steps(line, row.position);
     const SensorState none{NAN, NAN, NAN};
     const SensorState& sensor = row.sensor ? *row.sensor : none;

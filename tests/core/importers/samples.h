@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "core/compensation/importers/import_points.h"
+#include "core/utc_text.h"
 
 namespace focus {
 
@@ -43,13 +43,7 @@ inline Imported import_sample(const std::string& name) { return import_bytes(byt
 
 /// "2024-11-02T20:43:10" in UTC, for comparing with a point's time.
 inline std::string utc_text(const std::optional<std::chrono::sys_seconds>& time) {
-    if (!time) return "none";
-    const auto moment = static_cast<std::time_t>(time->time_since_epoch().count());
-    std::tm parts{};
-    ::gmtime_r(&moment, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
-    return text;
+    return time ? utc_text(*time) : "none";
 }
 
 /// A folder of its own for one test, in the usual time zone.
