@@ -5,6 +5,7 @@
 #include "alpaca/alpaca_address.h"
 #include "cli/command_line_parts.h"
 #include "cli/text/exit_code.h"
+#include "cli/text/format.h"
 #include "core/backlash/backlash_setting.h"
 #include "core/port/byte_stream.h"
 #include "core/port/port_list.h"

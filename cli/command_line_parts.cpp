@@ -1,7 +1,6 @@
 #include "cli/command_line_parts.h"
 
 #include "cli/text/format.h"
-#include "core/number_cure.h"
 
 namespace focus::cli {
 namespace {
@@ -25,11 +24,6 @@ CLI::App* add_command(CLI::App& parent, CommandLine& line, const std::string& na
     });
     command->fallthrough();
     return command;
-}
-
-std::string write_text(const std::string& typed, bool decimals) {
-    const std::string cure = number_cure(typed, decimals);
-    return cure.empty() ? "" : "; write " + cure;
 }
 
 CLI::Validator whole(const std::string& what, int32_t low, int32_t high) {

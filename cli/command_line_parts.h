@@ -12,9 +12,6 @@ namespace focus::cli {
 CLI::App* add_command(CLI::App& parent, CommandLine& line, const std::string& name, const std::string& text);
 
 CLI::Validator whole(const std::string& what, int32_t low, int32_t high);
-/// "; write 12000" where it is plain what "12,000" was meant to be, else empty.
-std::string write_text(const std::string& typed, bool decimals);
-
 /// A number with a dot for its decimals.
 CLI::Validator decimal(const std::string& what, const std::string& unit, double low, double high);
 

@@ -2,7 +2,6 @@
 #include <set>
 
 #include "cli/calc_points.h"
-#include "cli/command_line_parts.h"
 #include "cli/commands/commands.h"
 #include "cli/text/format.h"
 #include "cli/text/points_text.h"

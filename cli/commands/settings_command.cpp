@@ -1,7 +1,6 @@
 #include <boost/json.hpp>
 #include <set>
 
-#include "cli/command_line_parts.h"
 #include "cli/commands/commands.h"
 #include "cli/text/format.h"
 #include "cli/text/settings_text.h"

@@ -5,6 +5,7 @@
 
 #include "core/compensation/compensation_fit.h"
 #include "core/local_time.h"
+#include "core/number_cure.h"
 #include "core/utc_text.h"
 
 namespace focus::cli {
@@ -18,6 +19,11 @@ std::string duration_text(int64_t seconds) {
 
 std::string millimetres_text(Position position, int32_t step_size) {
     return fixed_text(position.steps * (step_size / 100.0) / 1000.0, 2);
+}
+
+std::string write_text(const std::string& typed, bool decimals) {
+    const std::string cure = number_cure(typed, decimals);
+    return cure.empty() ? "" : "; write " + cure;
 }
 
 std::string time_of_day() {
