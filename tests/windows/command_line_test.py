@@ -1,15 +1,13 @@
 """The command line as a program of Windows, against the simulated focuser on TCP."""
 
-import datetime
 import json
 import os
 import pathlib
 import re
 import unittest
-import zoneinfo
 
 from parts import until
-from programs import WindowsTest, exe
+from programs import FarZone, WindowsTest, exe
 
 ROOT = pathlib.Path(os.environ["FOCUSERLINK_ROOT"])
 
@@ -94,19 +92,14 @@ class CommandLineTest(WindowsTest):
         self.assertEqual(self.command("factory-reset", "--yes", device=self.device).process.returncode, 0)
 
     def test_dates_are_of_the_zone_that_the_computer_is_set_to(self):
-        # Its own, for Wine, is that of TZ. Windows' C library takes TZ in this form for UTC, where it is another day.
-        zone = "Etc/GMT+12" if datetime.datetime.now(datetime.timezone.utc).hour < 12 else "Etc/GMT-14"
+        zone = FarZone()
         self.documents.mkdir(parents=True, exist_ok=True)
         header = (ROOT / "tests" / "data" / "session-log.csv").read_text().splitlines()[0]
-
-        def today():
-            return datetime.datetime.now(zoneinfo.ZoneInfo(zone)).date()
-
         day = None
-        while day != today():  # at midnight once more
-            day = today()
+        while day != zone.today():  # at midnight once more
+            day = zone.today()
             (self.documents / f"{day}.csv").write_text(header + "\n")
-            shown = self.command("--json", "log", "show", "today", env={"TZ": zone})
+            shown = self.command("--json", "log", "show", "today", env=zone.env)
         self.assertEqual(shown.process.returncode, 0, shown.errors)
 
 

@@ -7,7 +7,7 @@ import unittest
 import urllib.request
 
 from parts import Alpaca, free_port, until
-from programs import WindowsTest, exe
+from programs import FarZone, WindowsTest, exe
 
 RUN_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
 
@@ -44,6 +44,15 @@ class HubTest(WindowsTest):
             self.connected(self.hub_exe(device)[1]).put("move", Position=20)
             until(lambda wanted=endings: {file.name[len("2026-11-27"):] for file in self.documents.glob("*.csv")}
                   == wanted, f"logs that end in {endings}")
+
+    def test_a_session_log_has_the_date_of_the_zone_that_the_computer_is_set_to(self):
+        self.remove_logs()
+        zone = FarZone()
+        _, device = self.simulator_exe()
+        before = zone.today()
+        self.connected(self.hub_exe(device, env=zone.env)[1]).put("move", Position=20)
+        log = until(lambda: next(iter(self.documents.glob("*.csv")), None), "the session log")
+        self.assertIn(log.stem, {before.isoformat(), zone.today().isoformat()})
 
     def test_the_setup_page_answers(self):
         _, device = self.simulator_exe()

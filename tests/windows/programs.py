@@ -1,10 +1,12 @@
 """The Windows programs as parts of a test: one Wine for the tests of a class, the hub and the command line in it, and the
 simulated focuser beside it as a native program on a pseudo terminal, or in it on TCP."""
 
+import datetime
 import json
 import os
 import pathlib
 import urllib.parse
+import zoneinfo
 
 import parts
 from wine import Wine
@@ -15,6 +17,18 @@ WINDOWS_BIN = pathlib.Path(os.environ["FOCUSERLINK_WINDOWS_BIN"])
 
 def exe(name):
     return WINDOWS_BIN / f"{name}.exe"
+
+
+class FarZone:
+    """A time zone of Wine's, for which it has TZ, where it is another day than in UTC, for which Windows' C library takes a TZ of
+    this form."""
+
+    def __init__(self):
+        self.name = "Etc/GMT+12" if datetime.datetime.now(datetime.timezone.utc).hour < 12 else "Etc/GMT-14"
+        self.env = {"TZ": self.name}
+
+    def today(self):
+        return datetime.datetime.now(zoneinfo.ZoneInfo(self.name)).date()
 
 
 class WindowsTest(parts.SystemTest):
@@ -45,10 +59,10 @@ class WindowsTest(parts.SystemTest):
         program = self.wine.start(exe("focuserlink-sim"), *arguments)
         return program, "tcp:127.0.0.1:" + program.line("tcp ")
 
-    def hub_exe(self, *devices, arguments=("--port", 0, "--discovery-port", 0)):
+    def hub_exe(self, *devices, arguments=("--port", 0, "--discovery-port", 0), env=None):
         """(program, its HTTP port)."""
         wanted = [word for device in devices for word in ("--device", device)]
-        program = self.wine.start(exe("focuserlinkd"), *wanted, *arguments)
+        program = self.wine.start(exe("focuserlinkd"), *wanted, *arguments, env=env)
         page = program.line("FocuserLink hub on ")
         return program, urllib.parse.urlsplit(page).port
 
