@@ -2,14 +2,10 @@
 
 import json
 import os
-import pathlib
-import re
 import unittest
 
 from parts import until
-from programs import FarZone, WindowsTest, exe
-
-ROOT = pathlib.Path(os.environ["FOCUSERLINK_ROOT"])
+from programs import ROOT, VERSION, FarZone, WindowsTest, exe
 
 
 class CommandLineTest(WindowsTest):
@@ -25,11 +21,10 @@ class CommandLineTest(WindowsTest):
         self.assertEqual(self.command("move", "near", device=self.device).process.returncode, 2)
 
     def test_every_program_says_its_version(self):
-        version = re.search(r"project\(focuserlink VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
         for program in ("focuserlink", "focuserlinkd", "focuserlink-sim", "focuserlink-ascom"):
             done = self.wine.run(exe(program), "--version")
             self.assertEqual(done.process.returncode, 0, program)
-            self.assertIn(f"{program} {version}", done.output + done.errors)
+            self.assertIn(f"{program} {VERSION}", done.output + done.errors)
 
     def test_the_address_may_be_in_the_environment(self):
         done = self.command("status", env={"FOCUSERLINK_DEVICE": self.device})

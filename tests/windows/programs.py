@@ -5,6 +5,7 @@ import datetime
 import json
 import os
 import pathlib
+import re
 import urllib.parse
 import zoneinfo
 
@@ -13,6 +14,7 @@ from wine import Wine
 
 ROOT = pathlib.Path(os.environ["FOCUSERLINK_ROOT"])
 WINDOWS_BIN = pathlib.Path(os.environ["FOCUSERLINK_WINDOWS_BIN"])
+VERSION = re.search(r"project\(focuserlink VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
 
 
 def exe(name):
@@ -20,8 +22,8 @@ def exe(name):
 
 
 class FarZone:
-    """A time zone of Wine's, for which it has TZ, where it is another day than in UTC, for which Windows' C library takes a TZ of
-    this form."""
+    """A time zone where it is another day than in UTC. Wine, given its name as TZ, has it for the computer's own; Windows' C
+    library would take the name for UTC."""
 
     def __init__(self):
         self.name = "Etc/GMT+12" if datetime.datetime.now(datetime.timezone.utc).hour < 12 else "Etc/GMT-14"

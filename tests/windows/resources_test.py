@@ -1,15 +1,11 @@
 """What Windows reads in the programs' files before it runs them: kind, manifest, version, icon, and the libraries they ask for."""
 
-import os
-import pathlib
-import re
 import struct
 import unittest
 import xml.etree.ElementTree
 
-ROOT = pathlib.Path(os.environ["FOCUSERLINK_ROOT"])
-WINDOWS_BIN = pathlib.Path(os.environ["FOCUSERLINK_WINDOWS_BIN"])
-VERSION = re.search(r"project\(focuserlink VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text())[1]
+from programs import ROOT, VERSION, WINDOWS_BIN
+
 WINDOWS, CONSOLE = 2, 3
 PROGRAMS = {"focuserlinkd": WINDOWS, "focuserlink-ascom": WINDOWS, "focuserlink-panel": WINDOWS,
             "focuserlink": CONSOLE, "focuserlink-sim": CONSOLE}

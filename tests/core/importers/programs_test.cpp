@@ -35,7 +35,7 @@ constexpr const char* kNina = "nina/2024-11-02--21-43-10--9d0e769c-5847-470c-a25
 TEST_F(Programs, NinaReport) {
     const Imported imported = import_sample(kNina);
     EXPECT_THAT(rows(imported), ElementsAre("2024-11-02 L-Enhance 7.25 24950.4"));
-    EXPECT_EQ(utc_text(imported.points.at(0).time), "2024-11-02T20:43:10");
+    EXPECT_EQ(utc_or_none(imported.points.at(0).time), "2024-11-02T20:43:10");
     EXPECT_EQ(imported.files, 1U);
     EXPECT_TRUE(imported.problems.empty());
 }
@@ -48,7 +48,7 @@ TEST_F(Programs, NinaAfterMidnightWithByteOrderMark) {
 TEST_F(Programs, NinaVersion1HasLocalTimeAndNoFilter) {
     const Imported imported = import_sample("nina/2022-03-27--23-05-12--9d0e769c-5847-470c-a25e-0e1de367e31e.json");
     EXPECT_THAT(rows(imported), ElementsAre("2022-03-27  -1.75 18220.0"));
-    EXPECT_EQ(utc_text(imported.points.at(0).time), "2022-03-27T21:05:12") << "summer time began that morning";
+    EXPECT_EQ(utc_or_none(imported.points.at(0).time), "2022-03-27T21:05:12") << "summer time began that morning";
 }
 
 TEST_F(Programs, NinaWithoutTemperatureIsCounted) {
@@ -105,7 +105,7 @@ TEST_F(Programs, NinaTooDeepTooLargeOrSomethingElse) {
 TEST_F(Programs, EkosVersion1TakesTheTemperatureFromTheStart) {
     const Imported imported = import_sample("ekos/ekos-2021-03-06T20-12-44.analyze");
     EXPECT_THAT(rows(imported), ElementsAre("2021-03-06 Luminance 4.30 35020.0", "2021-03-06 Red 3.00 34980.0"));
-    EXPECT_EQ(utc_text(imported.points.at(0).time), "2021-03-06T19:18:29");
+    EXPECT_EQ(utc_or_none(imported.points.at(0).time), "2021-03-06T19:18:29");
     EXPECT_EQ(imported.failed_runs, 1U);
     EXPECT_EQ(imported.without_temperature, 1U) << "-1000000 is no temperature";
     EXPECT_TRUE(imported.problems.empty());
@@ -143,7 +143,7 @@ TEST_F(Programs, EkosLinesThatCannotBeRead) {
 TEST_F(Programs, EkosZoneUtc) {
     const Imported imported =
         import_bytes("AnalyzeStartTime,2026-09-23 11:30:00.000,UTC\nAutofocusComplete,0,1,1,,L,1|2|3|0,1\n", "x");
-    EXPECT_EQ(utc_text(imported.points.at(0).time), "2026-09-23T11:30:00");
+    EXPECT_EQ(utc_or_none(imported.points.at(0).time), "2026-09-23T11:30:00");
     EXPECT_EQ(imported.points.at(0).session, "2026-09-23") << "13:30 here";
 }
 
@@ -151,7 +151,7 @@ TEST_F(Programs, AsiairLog) {
     const Imported imported = import_sample("asiair/Autorun_Log_2026-04-20_214500.txt");
     EXPECT_THAT(rows(imported),
                 ElementsAre("2026-04-20  15.20 24350.0", "2026-04-20 Ha 14.10 24329.0", "2026-04-20 Ha 11.90 24284.0"));
-    EXPECT_EQ(utc_text(imported.points.at(0).time), "2026-04-20T19:45:31") << "when the run began";
+    EXPECT_EQ(utc_or_none(imported.points.at(0).time), "2026-04-20T19:45:31") << "when the run began";
     EXPECT_EQ(imported.failed_runs, 1U);
     EXPECT_EQ(imported.cancelled_runs, 1U);
     EXPECT_TRUE(imported.problems.empty());
@@ -213,7 +213,7 @@ TEST_F(Programs, CsvWithSemicolonsAndDecimalCommasInWindowsLetters) {
     const Imported imported = import_sample("csv/semicolon.csv");
     EXPECT_THAT(rows(imported), ElementsAre("2024-11-02 L 12.50 35000.0", "2024-11-02 L 10.00 34912.0",
                                             "2024-11-03 Rotfilter f\u00FCr Ha 7.25 34825.0"));
-    EXPECT_EQ(utc_text(imported.points.at(0).time), "2024-11-02T20:43:00");
+    EXPECT_EQ(utc_or_none(imported.points.at(0).time), "2024-11-02T20:43:00");
     EXPECT_TRUE(imported.problems.empty());
 }
 
@@ -221,8 +221,8 @@ TEST_F(Programs, CsvWithTabsInFahrenheit) {
     const Imported imported = import_sample("csv/tabs_fahrenheit.csv");
     EXPECT_THAT(rows(imported),
                 ElementsAre("2024-11-02  12.50 35000.0", "2024-11-02  10.00 34912.0", "2024-11-02  7.50 34825.0"));
-    EXPECT_EQ(utc_text(imported.points.at(1).time), "2024-11-02T23:10:00") << "the column says UTC";
-    EXPECT_EQ(utc_text(imported.points.at(2).time), "2024-11-03T02:10:00") << "unless the cell says more";
+    EXPECT_EQ(utc_or_none(imported.points.at(1).time), "2024-11-02T23:10:00") << "the column says UTC";
+    EXPECT_EQ(utc_or_none(imported.points.at(2).time), "2024-11-03T02:10:00") << "unless the cell says more";
     EXPECT_FALSE(imported.points.at(1).use);
     EXPECT_TRUE(imported.points.at(2).use);
 }

@@ -42,7 +42,7 @@ inline std::vector<std::string> sample_names() {
 inline Imported import_sample(const std::string& name) { return import_bytes(bytes_of(sample_path(name)), name); }
 
 /// "2024-11-02T20:43:10" in UTC, for comparing with a point's time.
-inline std::string utc_text(const std::optional<std::chrono::sys_seconds>& time) {
+inline std::string utc_or_none(const std::optional<std::chrono::sys_seconds>& time) {
     return time ? utc_text(*time) : "none";
 }
 

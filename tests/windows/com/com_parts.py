@@ -1,17 +1,14 @@
 """The ASCOM driver under Wine: registered in a Windows of its own, in front of a real hub with a simulated focuser, met by scripts
 and by the program com-client."""
 
-import os
-import pathlib
 import subprocess
 import time
 
 import parts
 from parts import until
+from programs import ROOT, WINDOWS_BIN
 from wine import Wine
 
-WINDOWS_BIN = pathlib.Path(os.environ["FOCUSERLINK_WINDOWS_BIN"])
-ROOT = pathlib.Path(os.environ["FOCUSERLINK_ROOT"])
 DRIVER = WINDOWS_BIN / "focuserlink-ascom.exe"
 PROFILE = {"Focuser": "Focuser Drivers", "ObservingConditions": "ObservingConditions Drivers"}
 SENTINEL = "the script came to its end"
