@@ -33,7 +33,7 @@ Exit codes:
 CLI::Validator move_form() {
     return {[](std::string& text) {
                 if (parse_move(text)) return std::string();
-                return "'" + text + "': 1200 moves to a position, +100 outward, -100 inward" + write_text(text, false);
+                return "'" + text + "': 1200 moves to a position, +100 outward, -100 inward" + cure_text(text, false);
             },
             ""};
 }

@@ -30,7 +30,7 @@ CLI::Validator whole(const std::string& what, int32_t low, int32_t high) {
     const std::string range = std::to_string(low) + " .. " + std::to_string(high);
     return {[=](std::string& text) {
                 if (parse_whole(text, low, high)) return std::string();
-                return "'" + text + "': " + what + " is a whole number, " + range + write_text(text, false);
+                return "'" + text + "': " + what + " is a whole number, " + range + cure_text(text, false);
             },
             range};
 }
@@ -39,7 +39,7 @@ CLI::Validator decimal(const std::string& what, const std::string& unit, double 
     const std::string range = bound(low) + " .. " + bound(high) + (unit.empty() ? "" : " " + unit);
     return {[=](std::string& text) {
                 if (parse_decimal(text, low, high)) return std::string();
-                return "'" + text + "': " + what + " is " + range + write_text(text, true);
+                return "'" + text + "': " + what + " is " + range + cure_text(text, true);
             },
             range};
 }

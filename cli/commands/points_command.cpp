@@ -21,14 +21,14 @@ std::optional<FocusPoint> typed_point(Session& session) {
     const auto temperature = parse_decimal(typed[0], kColdest, kWarmest);
     if (!temperature) {
         session.out.error("'" + typed[0] + "': a temperature is -60 .. 60 C, with a dot for its decimals" +
-                          write_text(typed[0], true) + ".");
+                          cure_text(typed[0], true) + ".");
         return std::nullopt;
     }
     const int32_t furthest = slot_rule(Slot::maximum).maximum;
     const auto position = parse_decimal(typed.at(1), 0, furthest);
     if (!position) {
         session.out.error("'" + typed[1] + "': a position is 0 .. " + std::to_string(furthest) + " steps" +
-                          write_text(typed[1], true) + ".");
+                          cure_text(typed[1], true) + ".");
         return std::nullopt;
     }
     point.temperature = *temperature;

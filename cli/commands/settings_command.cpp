@@ -69,7 +69,7 @@ Changes read_changes(const std::vector<std::string>& arguments) {
             if (value) changes.backlash = Steps(*value);
             if (!value) {
                 changes.mistakes.push_back("backlash=" + text + ": allowed is " + backlash_range() + " steps" +
-                                           write_text(text, false));
+                                           cure_text(text, false));
             }
         } else if (key == nullptr) {
             changes.mistakes.push_back("there is no setting '" + name + "'; there are " + all_names());
@@ -78,7 +78,7 @@ Changes read_changes(const std::vector<std::string>& arguments) {
         } else {
             std::string mistake = argument + ": allowed is " + with_unit(setting_range(*key), *key);
             if (key->hundredths) mistake += ", two decimals";
-            if (key->words[0] == nullptr) mistake += write_text(text, key->hundredths);
+            if (key->words[0] == nullptr) mistake += cure_text(text, key->hundredths);
             changes.mistakes.push_back(std::move(mistake));
         }
     }

@@ -21,7 +21,7 @@ std::string millimetres_text(Position position, int32_t step_size) {
     return fixed_text(position.steps * (step_size / 100.0) / 1000.0, 2);
 }
 
-std::string write_text(const std::string& typed, bool decimals) {
+std::string cure_text(const std::string& typed, bool decimals) {
     const std::string cure = number_cure(typed, decimals);
     return cure.empty() ? "" : "; write " + cure;
 }

@@ -16,7 +16,7 @@ std::string duration_text(int64_t seconds);
 /// "61.73" mm, from steps and a step size in um x 100.
 std::string millimetres_text(Position position, int32_t step_size);
 /// "; write 12000" where it is plain what "12,000" was meant to be, else empty.
-std::string write_text(const std::string& typed, bool decimals);
+std::string cure_text(const std::string& typed, bool decimals);
 /// Local time of day, "21:04:07".
 std::string time_of_day();
 /// The same with milliseconds, "21:04:07.123".
